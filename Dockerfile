@@ -1,0 +1,22 @@
+# The azure flavour on the Functions isolated base image. Build from the repository's root:
+#   docker build --build-arg CI_COMMIT_SHA="$(git rev-parse HEAD)" -t orchestrator .
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /src
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig host.json ./
+COPY domain domain
+COPY functions functions
+RUN dotnet publish functions/Orchestrator.Functions.csproj -c Release -p:FunctionsHost=azure -o /app
+
+FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0
+ARG CI_COMMIT_SHA=""
+# Ends up on every recorded step and in the answer of /api/health.
+ENV CI_COMMIT_SHA=${CI_COMMIT_SHA} \
+    AzureWebJobsScriptRoot=/home/site/wwwroot \
+    AzureFunctionsJobHost__Logging__Console__IsEnabled=true \
+    ASPNETCORE_URLS=http://+:8080 \
+    TaskHub=orchestrator \
+    HOME=/tmp
+COPY --from=build --chown=1654:1654 /app /home/site/wwwroot
+# An unprivileged port and user: nothing here needs root.
+EXPOSE 8080
+USER 1654:1654
