@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Catalogue;
+using Orchestrator.Core.Products;
+using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.Core.Applications;
+
+/// <summary>
+/// What a network hands to the orchestrator at start-up: its products, workflows and catalogue. Write one extension method per
+/// network, as <c>AddEsnet</c> is, and call it in Program.cs.
+/// </summary>
+public sealed class OrchestratorBuilder(IServiceCollection services)
+{
+    private readonly List<CatalogueMigration> _migrations = [];
+
+    /// <summary>For the clients of outside systems and whatever else workflows need through their constructors.</summary>
+    public IServiceCollection Services { get; } = services;
+
+    /// <summary>Product names with their domain types.</summary>
+    public ProductRegistry Products { get; } = new();
+
+    /// <summary>The workflows that can be started.</summary>
+    public WorkflowRegistry Workflows { get; } = new();
+
+    /// <summary>Catalogue changes, in the order of their ids.</summary>
+    public IReadOnlyList<CatalogueMigration> Migrations => [.. _migrations.OrderBy(migration => migration.Id, StringComparer.Ordinal)];
+
+    /// <summary>Registers the domain type of a product.</summary>
+    public OrchestratorBuilder AddProduct<TSubscription>(string productName)
+        where TSubscription : SubscriptionModel, new()
+    {
+        Products.Add<TSubscription>(productName);
+        return this;
+    }
+
+    /// <summary>Registers a workflow.</summary>
+    public OrchestratorBuilder AddWorkflow<TWorkflow>()
+        where TWorkflow : Workflow
+    {
+        Workflows.Add(typeof(TWorkflow));
+        Services.AddTransient<TWorkflow>();
+        return this;
+    }
+
+    /// <summary>Registers a catalogue change.</summary>
+    public OrchestratorBuilder AddMigration<TMigration>()
+        where TMigration : CatalogueMigration, new()
+    {
+        _migrations.Add(new TMigration());
+        return this;
+    }
+}

@@ -1,0 +1,16 @@
+using Orchestrator.Core.Forms;
+using Orchestrator.Core.Products;
+
+namespace Orchestrator.Core.Catalogue;
+
+/// <summary>Answers the pages that a workflow's kind adds from the catalogue.</summary>
+public sealed class CatalogueForms(ICatalogueStore catalogue, ProductRegistry registry) : IFormCatalogue
+{
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Product>> ProductsOf(Type subscriptionType, CancellationToken cancellation)
+    {
+        var names = registry.ProductsOf(subscriptionType).ToHashSet(StringComparer.Ordinal);
+        var products = await catalogue.Products(cancellation);
+        return [.. products.Where(product => names.Contains(product.Name))];
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Core.Products;
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.Core.Forms;
+
+/// <summary>
+/// A form being replayed: the client sends all pages from the first on with every request, and each <see cref="Ask{T}"/>
+/// answers with the next of them, or ends the request by asking for it (forms 1).
+/// </summary>
+/// <param name="inputs">The pages the client sent, in order.</param>
+/// <param name="state">What is known before the form.</param>
+/// <param name="catalogue">The catalogue, for the pages that a workflow's kind adds.</param>
+/// <param name="cancellation">Signalled when the client went away.</param>
+public sealed class FormContext(
+    IReadOnlyList<JsonObject> inputs, State state, IFormCatalogue catalogue, CancellationToken cancellation)
+{
+    private readonly Cursor _cursor = new();
+
+    private FormContext(FormContext parent, State state)
+        : this(parent.Inputs, state, parent.Catalogue, parent.Cancellation) => _cursor = parent._cursor;
+
+    /// <summary>What is known so far: the initial state and the values of the pages before.</summary>
+    public State State => state;
+
+    /// <summary>Signalled when the client went away.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    internal IFormCatalogue Catalogue => catalogue;
+
+    private IReadOnlyList<JsonObject> Inputs => inputs;
+
+    /// <summary>Asks for a page that another page follows.</summary>
+    /// <typeparam name="T">A record whose properties are the fields; <c>required</c> ones must be given.</typeparam>
+    /// <exception cref="FormNotCompleteException">The client has not sent this page yet.</exception>
+    /// <exception cref="FormValidationException">The page is not valid.</exception>
+    public Task<T> Ask<T>(string title, Action<FormPage<T>>? configure = null) =>
+        Answer(title, configure, new JsonObject { ["hasNext"] = true });
+
+    /// <summary>Asks for the last page.</summary>
+    /// <inheritdoc cref="Ask{T}"/>
+    public Task<T> Submit<T>(string title, Action<FormPage<T>>? configure = null) =>
+        Answer(title, configure, new JsonObject { ["hasNext"] = false });
+
+    /// <summary>Whether the form has asked for a page at all.</summary>
+    internal bool WasAsked => _cursor.Asked;
+
+    /// <summary>The same form with more known.</summary>
+    internal FormContext With(State more) => new(this, new State().Merge(state).Merge(more));
+
+    internal Task<T> AskPlain<T>() => Answer<T>("unknown", configure: null, meta: null);
+
+    internal Task<ProductPage> AskForProduct(IReadOnlyList<Product> products) => Answer<ProductPage>(
+        "unknown",
+        page => page.Choice(p => p.Product, products.Select(product => new FormOption(product.ProductId.ToString(), product.Name))),
+        meta: null);
+
+    /// <summary>Ends the form; pages that nobody asked for are an error.</summary>
+    /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
+    internal void EnsureAllUsed()
+    {
+        if (inputs.Count > _cursor.Position)
+            throw new FormOverflowException(inputs.Count - _cursor.Position);
+    }
+
+    private Task<T> Answer<T>(string title, Action<FormPage<T>>? configure, JsonObject? meta)
+    {
+        _cursor.Asked = true;
+        var page = new FormPage<T>().Titled(title);
+        configure?.Invoke(page);
+        if (_cursor.Position >= inputs.Count)
+            throw new FormNotCompleteException(FormSchema.Of(page), meta);
+        return Task.FromResult(FormReader.Read(page, inputs[_cursor.Position++]));
+    }
+
+    private sealed class Cursor
+    {
+        public int Position { get; set; }
+
+        public bool Asked { get; set; }
+    }
+}

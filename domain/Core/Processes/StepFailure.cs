@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.Core.Processes;
+
+/// <summary>What a failed step leaves behind (semantics 44).</summary>
+/// <param name="Class">The exception's class name.</param>
+/// <param name="Error">The exception's text.</param>
+/// <param name="Traceback">The full exception text with its stack; stored on the process only.</param>
+/// <param name="StatusCode">The status an outside system answered with, if that was the cause.</param>
+public sealed record StepFailure(string Class, string Error, string Traceback, int? StatusCode = null)
+{
+    private const int MaxReason = 10_000;
+    private const int MaxTraceback = 50_000;
+
+    /// <summary>Describes an exception, cut to the lengths that a process stores (reason 10,000, traceback 50,000).</summary>
+    public static StepFailure From(Exception exception)
+    {
+        var text = exception.ToString();
+        return new StepFailure(
+            exception.GetType().Name,
+            exception.Message[..Math.Min(exception.Message.Length, MaxReason)],
+            text[^Math.Min(text.Length, MaxTraceback)..],
+            (exception as ExternalSystems.ExternalSystemException)?.StatusCode);
+    }
+
+    /// <summary>The error object that is shown as the state of the failed row.</summary>
+    public JsonObject ToState()
+    {
+        var state = new JsonObject { ["class"] = Class, ["error"] = Error };
+        if (StatusCode is { } code)
+            state["status_code"] = code;
+        return state;
+    }
+}

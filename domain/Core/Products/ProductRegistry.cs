@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using Orchestrator.Core.Subscriptions;
+
+namespace Orchestrator.Core.Products;
+
+/// <summary>Maps product names to the domain types of their subscriptions (the seed's SUBSCRIPTION_MODEL_REGISTRY).</summary>
+public sealed class ProductRegistry
+{
+    private readonly SortedDictionary<string, Type> _types = new(StringComparer.Ordinal);
+
+    /// <summary>Product names with their domain types, ordered by name.</summary>
+    public IReadOnlyDictionary<string, Type> Types => _types;
+
+    /// <summary>Registers the domain type of a product.</summary>
+    /// <exception cref="ProductModelException">
+    /// The name is taken, or the type has fields that a product model cannot have; the text names class and field.
+    /// </exception>
+    public ProductRegistry Add<TSubscription>(string productName)
+        where TSubscription : SubscriptionModel, new()
+    {
+        ProductModel.Validate(typeof(TSubscription));
+        if (!_types.TryAdd(productName, typeof(TSubscription)))
+            throw new ProductModelException($"Product '{productName}' is registered twice: {_types[productName].FullName} and {typeof(TSubscription).FullName}.");
+        return this;
+    }
+
+    /// <summary>The domain type of a product.</summary>
+    /// <exception cref="ProductModelException">No such product is registered.</exception>
+    public Type TypeOf(string productName) =>
+        TryGetType(productName, out var type)
+            ? type
+            : throw new ProductModelException($"Product '{productName}' has no domain type. Register it with Products.Add<T>(\"{productName}\").");
+
+    /// <summary>The domain type of a product, if it is registered.</summary>
+    public bool TryGetType(string productName, [NotNullWhen(true)] out Type? type) => _types.TryGetValue(productName, out type);
+
+    /// <summary>Names of the products that use a domain type.</summary>
+    public IEnumerable<string> ProductsOf(Type subscriptionType) =>
+        _types.Where(entry => entry.Value == subscriptionType).Select(entry => entry.Key);
+}

@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Orchestrator.Core.Serialization;
+
+/// <summary>
+/// The one JSON dialect of stored state, subscriptions and messages: snake_case keys, enums by their wire value, numbers
+/// accepted from strings (browsers send them so), times in ISO 8601 with whole seconds and offset (semantics 26).
+/// </summary>
+public static class WireJson
+{
+    /// <summary>The shared, read-only options.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>Turns a C# name into its key on the wire: <c>EsdbNodeId</c> becomes <c>esdb_node_id</c>.</summary>
+    public static string Key(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DictionaryKeyPolicy = null,
+            NumberHandling = JsonNumberHandling.AllowReadingFromString,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            MaxDepth = 64,
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
+                new WholeSecondsConverter(),
+            },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

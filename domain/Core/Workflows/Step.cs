@@ -1,0 +1,51 @@
+using System.Reflection;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Serialization;
+
+namespace Orchestrator.Core.Workflows;
+
+/// <summary>One step of a workflow: a method, with the title and assignee that its attribute gives.</summary>
+public sealed record Step
+{
+    private Step(Delegate body, StepAttribute attribute)
+    {
+        Body = body;
+        Name = attribute.Name;
+        Assignee = attribute.Assignee;
+        Id = WireJson.Key(body.Method.Name);
+    }
+
+    /// <summary>Stable id: the method's name in snake_case.</summary>
+    public string Id { get; }
+
+    /// <summary>The title operators see.</summary>
+    public string Name { get; init; }
+
+    /// <summary>Who is expected to act when the step stands still.</summary>
+    public Assignee Assignee { get; }
+
+    /// <summary>What a run that succeeds is recorded as.</summary>
+    public StepStatus SuccessStatus { get; init; } = StepStatus.Success;
+
+    /// <summary>The method.</summary>
+    internal Delegate Body { get; }
+
+    /// <summary>Makes a step of a method that carries <see cref="StepAttribute"/>.</summary>
+    /// <exception cref="WorkflowDefinitionException">The method has no attribute, or returns something that is not a state.</exception>
+    public static Step Of(Delegate body)
+    {
+        var method = body.Method;
+        var attribute = method.GetCustomAttribute<StepAttribute>()
+            ?? throw new WorkflowDefinitionException($"{Describe(method)} is used as a step but has no [Step(\"title\")] attribute.");
+        if (method.ReturnType != typeof(void) && method.ReturnType != typeof(State)
+            && method.ReturnType != typeof(Task) && method.ReturnType != typeof(Task<State>))
+        {
+            throw new WorkflowDefinitionException(
+                $"{Describe(method)} returns {method.ReturnType.Name}. A step returns nothing, a State, a Task or a Task<State>.");
+        }
+
+        return new Step(body, attribute);
+    }
+
+    internal static string Describe(MethodInfo method) => $"{method.DeclaringType?.FullName}.{method.Name}";
+}

@@ -1,0 +1,65 @@
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Products;
+using Orchestrator.Core.Serialization;
+using Orchestrator.Core.Subscriptions;
+
+namespace Orchestrator.Core.Workflows;
+
+/// <summary>
+/// What a step may ask for besides the state: a parameter of this type. Everything here is the same again when an interrupted
+/// step runs again, so that its effects are the same effects.
+/// </summary>
+/// <param name="origin">Which step row of which process.</param>
+/// <param name="now">The present time.</param>
+public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now)
+{
+    private readonly List<SubscriptionId> _linked = [];
+    private int _ids;
+
+    /// <summary>The process.</summary>
+    public ProcessId ProcessId => origin.ProcessId;
+
+    /// <summary>Who started or resumed the process.</summary>
+    public string User => origin.User;
+
+    /// <summary>The present time.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>
+    /// Names this step of this process, the same for every attempt. Outside systems that are given it can tell a repeated
+    /// call from a new one.
+    /// </summary>
+    public string IdempotencyKey => $"{origin.ProcessId}:{origin.Step}";
+
+    internal ChangeOrigin Origin => origin;
+
+    internal IReadOnlyList<SubscriptionId> Linked => _linked;
+
+    /// <summary>A new id, the same again in every attempt of this step.</summary>
+    public Guid NewGuid() =>
+        NameBasedGuid.Create(origin.ProcessId.Value, string.Create(null, $"{origin.Step}:{_ids++}"));
+
+    /// <summary>Makes an initial subscription of a product, out of sync until its workflow ends.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="customerId">The customer.</param>
+    public T NewSubscription<T>(Product product, string customerId)
+        where T : SubscriptionModel, new()
+    {
+        var subscription = new T
+        {
+            SubscriptionId = new SubscriptionId(NewGuid()),
+            Product = product,
+            CustomerId = customerId,
+            Description = $"Initial subscription of {product.Name}",
+        };
+        SubscriptionDocument.AssignIds(subscription, NewGuid);
+        return subscription;
+    }
+
+    /// <summary>Relates a subscription to the process, so that each shows the other.</summary>
+    public void LinkSubscription(SubscriptionId subscription)
+    {
+        if (!_linked.Contains(subscription))
+            _linked.Add(subscription);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
+
+namespace Orchestrator.Core.Workflows;
+
+/// <summary>What running a step came to; the engine records it as one row.</summary>
+/// <param name="Status">The row's status.</param>
+/// <param name="State">The process's whole state after the step; for a failure the state before it.</param>
+/// <param name="Failure">What went wrong, when it failed.</param>
+/// <param name="Linked">Subscriptions that the step related to the process.</param>
+public sealed record StepResult(
+    StepStatus Status, JsonObject State, StepFailure? Failure, IReadOnlyList<SubscriptionId> Linked)
+{
+    /// <summary>A failure: nothing of the step is kept but its error.</summary>
+    public static StepResult Failed(JsonObject state, Exception error) =>
+        new(StepStatus.Failed, state, StepFailure.From(error), []);
+}
