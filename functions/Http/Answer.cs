@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Orchestrator.Core.ExternalSystems;
+using Orchestrator.Core.Forms;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>Runs a request and turns the errors that belong to the API into their answers (rest 0.3).</summary>
+public static class Answer
+{
+    /// <summary>The request's answer, or the error's.</summary>
+    public static async Task<IResult> Of(Func<Task<IResult>> request)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (RequestException error)
+        {
+            return error.Answer;
+        }
+        catch (FormNotCompleteException error)
+        {
+            return NotComplete(error);
+        }
+        catch (FormValidationException error)
+        {
+            return NotValid(error);
+        }
+        catch (FormOverflowException error)
+        {
+            return RestJson.Ok(
+                new { Type = "FormOverflowError", Detail = error.Message, Title = "Internal Server Error", Status = 500 },
+                StatusCodes.Status500InternalServerError);
+        }
+        catch (ExternalSystemException error)
+        {
+            return Problem.Of(error.TimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway, error.Message);
+        }
+    }
+
+    private static IResult NotComplete(FormNotCompleteException error) => RestJson.Ok(
+        new
+        {
+            Type = "FormNotCompleteError",
+            Detail = error.Form.ToJsonString(RestJson.Options),
+            Title = "Form not complete",
+            Status = StatusCodes.Status510NotExtended,
+            error.Form,
+            error.Meta,
+        },
+        StatusCodes.Status510NotExtended);
+
+    private static IResult NotValid(FormValidationException error) => RestJson.Ok(
+        new
+        {
+            Type = "FormValidationError",
+            Detail = error.Message,
+            Title = "Form not valid",
+            Status = StatusCodes.Status400BadRequest,
+            ValidationErrors = new JsonArray([.. error.Errors.Select(Describe)]),
+        },
+        StatusCodes.Status400BadRequest);
+
+    private static JsonObject Describe(FormError error)
+    {
+        var description = RestJson.ToObject(new { error.Type, error.Loc, error.Msg, error.Input });
+        if (error.Ctx is not null)
+            description["ctx"] = error.Ctx.DeepClone();
+        return description;
+    }
+}

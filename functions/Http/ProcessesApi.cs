@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Serialization;
+using Orchestrator.Functions.Orchestration;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>The routes of processes (rest 1).</summary>
+public sealed class ProcessesApi(
+    IProcessStore processes, WorkflowCatalogue workflows, ProcessStarter starter, ProcessResumer resumer, ProcessViews views)
+{
+    /// <summary>Starts a workflow: 201 with the process's id, or the form's next page (510) or errors (400).</summary>
+    [Function("processes-start")]
+    public Task<IResult> Start(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{workflowKey}")] HttpRequest request,
+        string workflowKey, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var user = RequestReader.User(request);
+        var pages = await RequestReader.Pages(request);
+        if (!workflows.TryCreate(workflowKey, out var workflow))
+            return Problem.Of(StatusCodes.Status404NotFound, "Workflow does not exist");
+        var id = await starter.Start(client, workflow, pages, user, request.HttpContext.RequestAborted);
+        return RestJson.Ok(new { Id = id }, StatusCodes.Status201Created);
+    });
+
+    /// <summary>A process with its steps: what is recorded, then what is pending.</summary>
+    [Function("processes-get")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}")] HttpRequest request,
+        string processId) => Answer.Of(async () =>
+    {
+        var id = RequestReader.ProcessId(processId);
+        return await processes.FindDetail(id, request.HttpContext.RequestAborted) is { } detail
+            ? RestJson.Ok(await views.Of(detail, request.HttpContext.RequestAborted))
+            : NotFound(id);
+    });
+
+    /// <summary>Resumes a process that stands still: 204; the command is stored and cannot be lost.</summary>
+    [Function("processes-resume")]
+    public Task<IResult> Resume(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/resume")] HttpRequest request,
+        string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var id = RequestReader.ProcessId(processId);
+        var user = RequestReader.User(request);
+        _ = await RequestReader.ResumePages(request);
+        while (true)
+        {
+            if (await processes.Find(id, request.HttpContext.RequestAborted) is not { } process)
+                return NotFound(id);
+            if (!ProcessResumer.CanResume(process.Status))
+                return Problem.Of(StatusCodes.Status409Conflict, $"Resuming a {WireJson.Key(process.Status.ToString())} workflow is not possible");
+            if (process.Status == ProcessStatus.Resumed)
+                return Results.NoContent();
+            try
+            {
+                await resumer.Resume(client, process, user);
+                return Results.NoContent();
+            }
+            catch (ProcessConflictException)
+            {
+                // Somebody else changed it in the meantime: decide again by what it is now.
+            }
+        }
+    });
+
+    private static IResult NotFound(ProcessId id) =>
+        Problem.Of(StatusCodes.Status404NotFound, $"Process with process_id {id} not found");
+}

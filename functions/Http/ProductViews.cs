@@ -1,0 +1,62 @@
+using System.Reflection;
+using Orchestrator.Core.Catalogue;
+using Orchestrator.Core.Products;
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>Products as REST shows them (rest 3): the catalogue's row with what the code declares for it.</summary>
+public sealed class ProductViews(ProductRegistry products, WorkflowRegistry workflows)
+{
+    /// <summary>The ProductSchema of a product.</summary>
+    public object Of(Product product)
+    {
+        var type = products.TryGetType(product.Name, out var found) ? found : null;
+        return new
+        {
+            product.ProductId,
+            product.Name,
+            product.Description,
+            product.ProductType,
+            product.Status,
+            product.Tag,
+            product.CreatedAt,
+            product.EndDate,
+            ProductBlocks = type is null ? [] : ProductModel.BlocksOf(type).Select(block => Block(block, product)).ToList(),
+            FixedInputs = Array.Empty<object>(),
+            Workflows = workflows.All.Where(workflow => type is not null && workflow.Creates == type).Select(Workflow).ToList(),
+        };
+    }
+
+    private static object Block(Type block, Product product)
+    {
+        var attribute = block.GetCustomAttribute<ProductBlockAttribute>()!;
+        return new
+        {
+            ProductBlockId = CatalogueId.OfBlock(attribute.Name),
+            attribute.Name,
+            attribute.Description,
+            attribute.Tag,
+            Status = ProductLifecycle.Active,
+            product.CreatedAt,
+            EndDate = (DateTimeOffset?)null,
+            ResourceTypes = ProductModel.FieldsOf(block).Where(field => field.BlockType is null).Select(field => new
+            {
+                ResourceTypeId = CatalogueId.OfResourceType(field.Key),
+                ResourceType = field.Key,
+                Description = "",
+            }).ToList(),
+        };
+    }
+
+    private static object Workflow(WorkflowRegistration workflow) => new
+    {
+        workflow.WorkflowId,
+        workflow.Definition.Name,
+        workflow.Definition.Target,
+        IsTask = workflow.Definition.Target is Target.System or Target.Validate,
+        workflow.Definition.Description,
+        CreatedAt = (DateTimeOffset?)null,
+        Steps = (object?)null,
+    };
+}

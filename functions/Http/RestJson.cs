@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>The JSON dialect of REST answers: snake_case, enums by wire value, times as Unix epoch seconds (rest 0).</summary>
+public static class RestJson
+{
+    /// <summary>The shared, read-only options.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>An answer with a JSON body.</summary>
+    public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, Options, contentType: "application/json", statusCode: status);
+
+    /// <summary>A view as a JSON object, to add to.</summary>
+    public static JsonObject ToObject<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!.AsObject();
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new EpochSecondsConverter() },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    private sealed class EpochSecondsConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            DateTimeOffset.UnixEpoch.AddSeconds(reader.GetDouble());
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue((value - DateTimeOffset.UnixEpoch).TotalMicroseconds / 1_000_000);
+    }
+}

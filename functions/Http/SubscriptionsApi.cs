@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Core.Subscriptions;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>GET /api/subscriptions/domain-model/{id} (rest 2).</summary>
+public sealed class SubscriptionsApi(ISubscriptionStore subscriptions)
+{
+    private const int ETagBytes = 16;
+
+    /// <summary>The subscription with its block tree; 304 when the client has it, 404 when there is none.</summary>
+    [Function("subscriptions-domain-model")]
+    public Task<IResult> DomainModel(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/domain-model/{subscriptionId}")] HttpRequest request,
+        string subscriptionId) => Answer.Of(async () =>
+    {
+        var id = RequestReader.SubscriptionId(subscriptionId);
+        if (await subscriptions.FindAsync(id, origin: null, request.HttpContext.RequestAborted) is not { } subscription)
+            return Problem.Of(StatusCodes.Status404NotFound, $"Subscription with id: {id}, not found");
+        var body = SubscriptionViews.DomainModel(subscription).ToJsonString(RestJson.Options);
+        var etag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, ETagBytes));
+        request.HttpContext.Response.Headers.ETag = etag;
+        return request.Headers.IfNoneMatch.ToString().Trim('"') == etag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Content(body, "application/json", Encoding.UTF8);
+    });
+}

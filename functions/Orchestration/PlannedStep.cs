@@ -1,0 +1,6 @@
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>A step of the plan, as the interpreter needs it.</summary>
+/// <param name="Id">The plan's id of the step.</param>
+/// <param name="Function">The activity function that runs it.</param>
+public sealed record PlannedStep(string Id, string Function);

@@ -1,0 +1,47 @@
+using Microsoft.DurableTask;
+
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>
+/// The interpreter that every workflow's orchestrator function runs: it walks the recorded plan, one activity per step. A step
+/// that fails does not end the orchestration; it waits for a command and runs the step again.
+/// </summary>
+public static class ProcessOrchestrator
+{
+    /// <summary>
+    /// For what lies below a step, such as storage that does not answer: the activity is tried again until it can record. A
+    /// step's own failure is recorded and is not an exception here.
+    /// </summary>
+    private static readonly TaskOptions UntilRecorded = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 1_000_000,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(1)));
+
+    /// <summary>Runs one process to its end.</summary>
+    public static async Task Run(TaskOrchestrationContext context)
+    {
+        var input = context.GetInput<ProcessInput>()
+            ?? throw new InvalidOperationException($"Orchestration {context.InstanceId} was started without its plan.");
+        var (index, rows, waits, user) = (0, 0, 0, input.User);
+        while (index < input.Plan.Count)
+        {
+            var step = input.Plan[index];
+            var call = new StepCall(input.ProcessId, index, step.Id, rows, waits + 1, user);
+            var outcome = await context.CallActivityAsync<StepOutcome>(step.Function, call, UntilRecorded);
+            rows = outcome.Rows;
+            switch (outcome.Next)
+            {
+                case NextMove.Continue:
+                    index++;
+                    break;
+                case NextMove.Wait:
+                    waits++;
+                    user = (await context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(waits))).User;
+                    break;
+                case NextMove.End:
+                    return;
+            }
+        }
+    }
+}

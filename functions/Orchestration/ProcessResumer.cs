@@ -1,0 +1,33 @@
+using Microsoft.DurableTask.Client;
+using Orchestrator.Core.Processes;
+
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>Resumes processes that stand still. The command is stored with the process before the orchestration is told.</summary>
+public sealed class ProcessResumer(IProcessStore processes, TimeProvider time)
+{
+    /// <summary>Resumes a process.</summary>
+    /// <param name="client">The durable client of the request.</param>
+    /// <param name="process">The process as it was read.</param>
+    /// <param name="user">Who resumes it.</param>
+    /// <exception cref="ProcessConflictException">Somebody else changed the process; read it and decide again.</exception>
+    public async Task Resume(DurableTaskClient client, ProcessRecord process, string user)
+    {
+        var command = new ProcessCommand(process.Wait, user, time.GetUtcNow());
+        var after = process with { Status = ProcessStatus.Resumed, LastModifiedAt = command.At };
+        await processes.Accept(process, after, command, CancellationToken.None);
+        await Raise(client, process.ProcessId, command, CancellationToken.None);
+    }
+
+    /// <summary>Tells the orchestration about a stored command; telling it again changes nothing.</summary>
+    public static Task Raise(DurableTaskClient client, ProcessId process, ProcessCommand command, CancellationToken cancellation) =>
+        client.RaiseEventAsync(process.ToString(), ResumeEvent.NameOf(command.Wait), new ResumeEvent(command.User), cancellation);
+
+    /// <summary>Whether a process in this status can be resumed (semantics 67).</summary>
+    public static bool CanResume(ProcessStatus status) => status switch
+    {
+        ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback or ProcessStatus.Failed
+            or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData or ProcessStatus.Resumed => true,
+        ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Aborted or ProcessStatus.Completed => false,
+    };
+}

@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>Ends a wait of the interpreter. Every wait has its own event name, so an event that comes twice does no harm.</summary>
+/// <param name="User">Who resumed the process.</param>
+public sealed record ResumeEvent(string User)
+{
+    /// <summary>The name of the event that ends a wait.</summary>
+    public static string NameOf(int wait) => "resume-" + wait.ToString(CultureInfo.InvariantCulture);
+}

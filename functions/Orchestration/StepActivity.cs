@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>
+/// Runs one step and records it: a point read before, one transaction after. Delivered twice, it finds the row of its own
+/// earlier run and does nothing again: at-least-once delivery, exactly-once recording.
+/// </summary>
+public sealed class StepActivity(
+    IProcessStore processes, WorkflowCatalogue workflows, StepRunner runner, Deployment deployment, TimeProvider time,
+    ILogger<StepActivity> logger)
+{
+    /// <summary>Runs the step of a call.</summary>
+    /// <param name="workflowName">The workflow's key.</param>
+    /// <param name="call">Which step of which process.</param>
+    /// <param name="cancellation">Signalled when the host stops; the call then comes again.</param>
+    public async Task<StepOutcome> Run(string workflowName, StepCall call, CancellationToken cancellation)
+    {
+        var id = new ProcessId(call.ProcessId);
+        var process = await processes.Find(id, cancellation)
+            ?? throw new InvalidOperationException($"Process {id} has an orchestration but is not stored.");
+        if (process.Rows > call.Row)
+            return await Recorded(process, call, cancellation);
+        if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
+            return new StepOutcome(NextMove.End, process.Rows);
+
+        var started = time.GetUtcNow();
+        var (name, assignee, result) = await RunStep(workflowName, process, call, started, cancellation);
+        var row = new StepRecord(
+            call.Row, call.StepId, name, result.Status, call.User, started, time.GetUtcNow(), deployment.CommitHash,
+            result.Failure?.ToState() ?? result.State);
+        if (result.Failure is { } failure)
+            logger.LogWarning("Process {ProcessId} step {Step} failed: {Error}", id, call.StepId, failure.Error);
+        return await Record(process, row, before => Advance(before, row, result, assignee, call), call, cancellation);
+    }
+
+    /// <summary>Records the row, also when somebody changed the process while the step ran: a step is never run again for that.</summary>
+    private async Task<StepOutcome> Record(
+        ProcessRecord process, StepRecord row, Func<ProcessRecord, ProcessRecord> advance, StepCall call, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var after = advance(process);
+            try
+            {
+                await processes.Record(process, after, row, cancellation);
+                await Index(after, process.Status, cancellation);
+                return Outcome(row.Status, after.Rows);
+            }
+            catch (ProcessConflictException conflict)
+            {
+                process = await processes.Find(process.ProcessId, cancellation)
+                    ?? throw new InvalidOperationException($"Process {process.ProcessId} was deleted while step '{call.StepId}' ran.", conflict);
+                if (process.Rows > call.Row)
+                    return await Recorded(process, call, cancellation);
+                if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
+                    return new StepOutcome(NextMove.End, process.Rows);
+            }
+        }
+    }
+
+    private async Task<(string Name, Assignee Assignee, StepResult Result)> RunStep(
+        string workflowName, ProcessRecord process, StepCall call, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!workflows.TryCreate(workflowName, out var workflow) || workflow.FindStep(call.StepId) is not { } step)
+        {
+            var gone = new InvalidOperationException($"Step '{call.StepId}' of workflow '{workflowName}' is not in the deployed code.");
+            return (call.StepId, Assignee.System, StepResult.Failed(process.State, gone));
+        }
+
+        var context = new StepContext(new ChangeOrigin(process.ProcessId, call.Row, call.StepId, call.User), now);
+        return (step.Name, step.Assignee, await runner.Run(step, process.State, context, cancellation));
+    }
+
+    /// <summary>The run that recorded this row was interrupted before it answered: finish what follows, and answer the same.</summary>
+    private async Task<StepOutcome> Recorded(ProcessRecord process, StepCall call, CancellationToken cancellation)
+    {
+        var step = await processes.FindStep(process.ProcessId, call.Row, cancellation)
+            ?? throw new InvalidOperationException($"Process {process.ProcessId} counts {process.Rows} rows but row {call.Row} is missing.");
+        if (process.Rows == call.Row + 1)
+            await Index(process, call.Row == 0 ? ProcessStatus.Created : ProcessStatus.Running, cancellation);
+        return Outcome(step.Status, call.Row + 1);
+    }
+
+    private Task Index(ProcessRecord process, ProcessStatus previous, CancellationToken cancellation) =>
+        process.Status == previous ? Task.CompletedTask : processes.Index(process, previous, cancellation);
+
+    private static ProcessRecord Advance(ProcessRecord process, StepRecord row, StepResult result, Assignee assignee, StepCall call)
+    {
+        var succeeded = result.Failure is null;
+        return process with
+        {
+            Status = StatusAfter(row.Status),
+            State = result.State,
+            LastStep = row.Name,
+            LastModifiedAt = row.Completed,
+            Assignee = assignee,
+            FailedReason = result.Failure?.Error,
+            Traceback = result.Failure?.Traceback,
+            Rows = call.Row + 1,
+            Finished = succeeded ? call.Index + 1 : process.Finished,
+            Wait = succeeded ? process.Wait : call.Wait,
+            Subscriptions = [.. process.Subscriptions.Union(result.Linked)],
+        };
+    }
+
+    private static ProcessStatus StatusAfter(StepStatus status) => status switch
+    {
+        StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => ProcessStatus.Running,
+        StepStatus.Suspend => ProcessStatus.Suspended,
+        StepStatus.Waiting => ProcessStatus.Waiting,
+        StepStatus.AwaitingCallback => ProcessStatus.AwaitingCallback,
+        StepStatus.Failed => ProcessStatus.Failed,
+        StepStatus.Abort => ProcessStatus.Aborted,
+        StepStatus.Complete => ProcessStatus.Completed,
+    };
+
+    private static StepOutcome Outcome(StepStatus status, int rows) => new(
+        status switch
+        {
+            StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => NextMove.Continue,
+            StepStatus.Suspend or StepStatus.Waiting or StepStatus.AwaitingCallback or StepStatus.Failed => NextMove.Wait,
+            StepStatus.Abort or StepStatus.Complete => NextMove.End,
+        },
+        rows);
+}

@@ -1,0 +1,18 @@
+using Azure.Data.Tables;
+
+namespace Orchestrator.Functions.Storage;
+
+/// <summary>The schema version that every row carries, so that a later version can read what an earlier one wrote.</summary>
+internal static class RowVersion
+{
+    public const int Newest = 1;
+
+    private const string Column = "Schema";
+
+    public static TableEntity New(string partition, string row) => new(partition, row) { [Column] = Newest };
+
+    /// <exception cref="InvalidDataException">The row was written by a newer version of this software.</exception>
+    public static TableEntity Checked(TableEntity row) => row.GetInt32(Column) is null or <= Newest
+        ? row
+        : throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has schema {row.GetInt32(Column)}; this version reads up to {Newest}. Deploy the newer version again.");
+}

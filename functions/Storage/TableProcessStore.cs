@@ -1,0 +1,133 @@
+using Azure;
+using Azure.Data.Tables;
+using Orchestrator.Core.Processes;
+
+namespace Orchestrator.Functions.Storage;
+
+/// <summary>Processes in Azure Tables: one partition per process, one transaction per change.</summary>
+public sealed class TableProcessStore : IProcessStore
+{
+    private readonly TableClient _table;
+    private readonly TableClient _indexTable;
+    private readonly ProcessRows _rows;
+    private readonly ProcessIndex _index;
+
+    /// <summary>A store in an account; no request is sent.</summary>
+    public TableProcessStore(StorageAccount account, PayloadCodec payloads, TimeProvider time)
+    {
+        _table = account.Table("Processes");
+        _indexTable = account.Table("ProcessIndex");
+        _rows = new ProcessRows(payloads);
+        _index = new ProcessIndex(_indexTable, time);
+    }
+
+    /// <summary>Creates the tables.</summary>
+    public Task Initialize(CancellationToken cancellation) => Task.WhenAll(
+        _table.CreateIfNotExistsAsync(cancellation), _indexTable.CreateIfNotExistsAsync(cancellation));
+
+    /// <inheritdoc />
+    public async Task Create(ProcessRecord process, IReadOnlyList<PlanStep> plan, CancellationToken cancellation)
+    {
+        var meta = await _rows.Write(process, cancellation);
+        var planned = await _rows.Write(process.ProcessId, plan, cancellation);
+        await _index.Move(process, previous: null, cancellation);
+        try
+        {
+            await _table.Commit([Add(meta), Add(planned)], cancellation);
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            throw new ProcessConflictException(process.ProcessId, error);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<ProcessRecord?> Find(ProcessId id, CancellationToken cancellation)
+    {
+        var row = await Get(id, ProcessRows.Meta, cancellation);
+        return row is null ? null : await _rows.ReadProcess(row, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task<ProcessDetail?> FindDetail(ProcessId id, CancellationToken cancellation)
+    {
+        ProcessRecord? process = null;
+        IReadOnlyList<PlanStep> plan = [];
+        var steps = new List<StepRecord>();
+        var partition = TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(partition, cancellationToken: cancellation))
+        {
+            if (row.RowKey == ProcessRows.Meta)
+                process = await _rows.ReadProcess(row, cancellation);
+            else if (row.RowKey == ProcessRows.Plan)
+                plan = await _rows.ReadPlan(row, cancellation);
+            else if (ProcessRows.IsStep(row))
+                steps.Add(await _rows.ReadStep(row, cancellation));
+        }
+
+        return process is null ? null : new ProcessDetail(process, plan, steps);
+    }
+
+    /// <inheritdoc />
+    public async Task<StepRecord?> FindStep(ProcessId id, int row, CancellationToken cancellation)
+    {
+        var entity = await Get(id, ProcessRows.StepKey(row), cancellation);
+        return entity is null ? null : await _rows.ReadStep(entity, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task Record(ProcessRecord before, ProcessRecord after, StepRecord step, CancellationToken cancellation)
+    {
+        var meta = await _rows.Write(after with { ETag = before.ETag }, cancellation);
+        var row = await _rows.Write(after.ProcessId, step, cancellation);
+        await Change(after.ProcessId, [Replace(meta), Add(row)], cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task Accept(ProcessRecord before, ProcessRecord after, ProcessCommand command, CancellationToken cancellation)
+    {
+        var meta = await _rows.Write(after with { ETag = before.ETag }, cancellation);
+        await _index.Move(after, before.Status, cancellation);
+        await Change(after.ProcessId, [Replace(meta), Add(ProcessRows.Write(after.ProcessId, command))], cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task<ProcessCommand?> FindCommand(ProcessId id, int wait, CancellationToken cancellation)
+    {
+        var row = await Get(id, ProcessRows.CommandKey(wait), cancellation);
+        return row is null ? null : ProcessRows.ReadCommand(row);
+    }
+
+    /// <inheritdoc />
+    public Task Index(ProcessRecord process, ProcessStatus? previous, CancellationToken cancellation) =>
+        _index.Move(process, previous, cancellation);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<InFlightProcess> InFlight(CancellationToken cancellation) => _index.InFlight(cancellation);
+
+    /// <inheritdoc />
+    public Task RemoveInFlight(InFlightProcess entry, CancellationToken cancellation) => _index.Remove(entry, cancellation);
+
+    private async Task Change(ProcessId id, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.Commit(actions, cancellation);
+        }
+        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        {
+            throw new ProcessConflictException(id, error);
+        }
+    }
+
+    private async Task<TableEntity?> Get(ProcessId id, string row, CancellationToken cancellation)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), row, cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
+
+    private static TableTransactionAction Replace(TableEntity row) =>
+        new(TableTransactionActionType.UpdateReplace, row, row.ETag);
+}

@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Orchestrator.Functions.Orchestration;
+
+namespace Orchestrator.Functions.Timers;
+
+/// <summary>Sweeps the processes in flight four times a minute; reads one short range when there is nothing to do.</summary>
+public sealed class ProcessSweeperTimer(ProcessSweeper sweeper)
+{
+    /// <summary>The timer function.</summary>
+    [Function("process-sweeper")]
+    public Task Run(
+        [TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        sweeper.Sweep(client, cancellation);
+}
