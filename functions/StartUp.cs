@@ -13,9 +13,10 @@ namespace Orchestrator.Functions;
 /// </summary>
 internal sealed class StartUp(
     OrchestratorBuilder application, WorkflowCatalogue workflows, PayloadCodec payloads, TableProcessStore processes,
-    TableSubscriptionStore subscriptions, TableCatalogueStore tables, ICatalogueStore catalogue, ILogger<StartUp> logger) : IHostedService
+    TableSubscriptionStore subscriptions, TableCatalogueStore tables, ICatalogueStore catalogue, ILogger<StartUp> logger) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Runs before any other service starts, so before the host accepts its first request.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var registration in application.Workflows.All)
         {
@@ -30,5 +31,13 @@ internal sealed class StartUp(
             logger.LogInformation("Applied catalogue migration {Migration}.", migration);
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+
+namespace Orchestrator.TestNetwork;
+
+/// <summary>Tells the steps of <see cref="ObedientTask"/> what to do, and remembers how often each ran.</summary>
+public sealed class Switchboard
+{
+    private readonly ConcurrentDictionary<string, Func<CancellationToken, Task>> _behaviours = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>How often the body of a process's step ran.</summary>
+    public int RunsOf(Guid process, string step) => _runs.GetValueOrDefault($"{process}:{step}");
+
+    /// <summary>Sets what a step does, for example throw, or wait for the test.</summary>
+    public void Set(string step, Func<CancellationToken, Task> behaviour) => _behaviours[step] = behaviour;
+
+    internal Task Run(string process, string step, CancellationToken cancellation)
+    {
+        _runs.AddOrUpdate($"{process}:{step}", 1, static (_, times) => times + 1);
+        return _behaviours.TryGetValue(step, out var behaviour) ? behaviour(cancellation) : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Core.Applications;
+using Orchestrator.Esnet;
+using Orchestrator.Functions;
+
+namespace Orchestrator.TestNetwork;
+
+/// <summary>The whole app in this process: real host, real engine, real storage, reached over HTTP.</summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestHost(IHost host, Uri address)
+    {
+        _host = host;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    /// <summary>Talks to the app; addresses are relative, for example <c>api/products/</c>.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>What the steps of <see cref="ObedientTask"/> do.</summary>
+    public Switchboard Switchboard => Services.GetRequiredService<Switchboard>();
+
+    /// <summary>Starts the app on a free port.</summary>
+    /// <param name="settings">Its settings, for example <c>AzureWebJobsStorage</c>; over the defaults of a laptop.</param>
+    /// <param name="configure">Adds or replaces services.</param>
+    public static async Task<TestHost> Start(
+        IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    {
+        var arguments = Defaults().Concat(settings)
+            .GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(group => $"--{group.Key}={group.Last().Value}");
+        var builder = FunctionsApplication.CreateBuilder([.. arguments]);
+        builder.ConfigureFunctionsWebApplication();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<Switchboard>();
+        builder.Services.AddOrchestrator(builder.Configuration, application => Register(application).AddEsnet(builder.Configuration));
+        configure?.Invoke(builder.Services);
+        var host = builder.Build();
+        await host.StartAsync();
+        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new TestHost(host, new Uri(address + "/"));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static OrchestratorBuilder Register(OrchestratorBuilder application) =>
+        application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>();
+
+    private static Dictionary<string, string?> Defaults() => new()
+    {
+        ["urls"] = "http://127.0.0.1:0",
+        ["TaskHub"] = "hub" + Guid.NewGuid().ToString("N")[..12],
+        ["Storage:Prefix"] = "t" + Guid.NewGuid().ToString("N")[..12],
+        ["Esdb:BaseUrl"] = "http://127.0.0.1:1",
+        ["Nso:BaseUrl"] = "http://127.0.0.1:1",
+    };
+}
