@@ -1,0 +1,89 @@
+using System.Net;
+using Orchestrator.Local.Processes;
+
+namespace Orchestrator.Local.Apps;
+
+/// <summary>The Functions app as a process of its own.</summary>
+public sealed class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
+
+    private readonly ChildProcess child;
+
+    private AppProcess(ChildProcess child, Uri baseUrl)
+    {
+        this.child = child;
+        BaseUrl = baseUrl;
+    }
+
+    /// <summary>Where it listens; the API is below <c>/api/</c>.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>The process id of the app itself.</summary>
+    public int ProcessId => child.Id;
+
+    /// <summary>Completes with the exit code when it has ended.</summary>
+    public Task<int> Exited => child.Exited;
+
+    /// <summary>The last lines of its log.</summary>
+    public string LastOutput => child.LastOutput;
+
+    /// <summary>Starts the app; it is healthy when the task completes.</summary>
+    /// <exception cref="LocalException">It does not start or does not get healthy; the message has the end of its log.</exception>
+    public static async Task<AppProcess> StartAsync(AppOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var app = options.AppPath ?? Path.Combine(AppContext.BaseDirectory, "Orchestrator.Functions.dll");
+        if (!File.Exists(app))
+            throw new LocalException($"The app '{app}' is not there. Build functions/Orchestrator.Functions.csproj first.");
+
+        var port = options.Port == 0 ? LoopbackPort.FindFree(1)[0] : options.Port;
+        var baseUrl = new Uri($"http://127.0.0.1:{port}/");
+        var started = ChildProcess.Start(new ChildCommand("The app", DotnetHost.Path, [app])
+        {
+            WorkingDirectory = Path.GetDirectoryName(app),
+            Environment = EnvironmentOf(options, baseUrl),
+        });
+        try
+        {
+            await Readiness.WaitAsync(
+                started,
+                new Uri(baseUrl, "api/health/"),
+                answer => answer.StatusCode == HttpStatusCode.OK,
+                options.StartTimeout,
+                cancellationToken);
+            return new AppProcess(started, baseUrl);
+        }
+        catch (Exception failure)
+        {
+            await started.DisposeAsync();
+            if (failure is ChildExitedException)
+                throw new LocalException(failure.Message, failure);
+            throw;
+        }
+    }
+
+    /// <summary>Ends it at once (SIGKILL), as a crash would.</summary>
+    public void Kill() => child.Kill();
+
+    /// <summary>Asks it to end (SIGTERM) and waits until it has.</summary>
+    public Task StopAsync() => child.StopAsync(StopGrace);
+
+    /// <summary>Ends it at once if it still runs.</summary>
+    public ValueTask DisposeAsync() => child.DisposeAsync();
+
+    private static Dictionary<string, string> EnvironmentOf(AppOptions options, Uri baseUrl)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = baseUrl.ToString(),
+            ["AzureWebJobsStorage"] = options.StorageConnectionString,
+            ["TaskHub"] = options.TaskHub,
+            ["Esdb__BaseUrl"] = options.EsdbUrl.ToString(),
+            ["Nso__BaseUrl"] = options.NsoUrl.ToString(),
+        };
+        foreach (var (name, value) in options.Environment)
+            environment[name] = value;
+        return environment;
+    }
+}

@@ -1,0 +1,119 @@
+using Orchestrator.Local.Processes;
+
+namespace Orchestrator.Local.Azurite;
+
+/// <summary>A running storage emulator.</summary>
+public sealed class AzuriteServer : IAsyncDisposable
+{
+    private const int StartAttempts = 3;
+
+    // It writes its data out every five seconds, and leaves when its last connection is gone.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(8);
+
+    private readonly ChildProcess child;
+    private readonly AzuritePorts ports;
+    private readonly string? temporaryFolder;
+
+    private AzuriteServer(ChildProcess child, AzuritePorts ports, string? temporaryFolder)
+    {
+        this.child = child;
+        this.ports = ports;
+        this.temporaryFolder = temporaryFolder;
+    }
+
+    /// <summary>For the storage SDKs and the setting <c>AzureWebJobsStorage</c>.</summary>
+    public string ConnectionString => ports.ConnectionString;
+
+    /// <summary>The ports that it listens on.</summary>
+    public AzuritePorts Ports => ports;
+
+    /// <summary>The process id of the emulator itself.</summary>
+    public int ProcessId => child.Id;
+
+    /// <summary>Completes with the exit code when it has ended.</summary>
+    public Task<int> Exited => child.Exited;
+
+    /// <summary>The last lines of its output.</summary>
+    public string LastOutput => child.LastOutput;
+
+    /// <summary>Starts an emulator, installing it on first use; it answers when the task completes.</summary>
+    /// <exception cref="LocalException">It cannot be installed or started; the message says why.</exception>
+    public static async Task<AzuriteServer> StartAsync(
+        AzuriteOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new AzuriteOptions();
+        options.Ports?.DemandFree();
+        var script = await AzuritePackage.EnsureAsync(options.Progress, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartAsync(script, options, cancellationToken);
+            }
+            catch (ChildExitedException failure) when (options.Ports is null && IsPortConflict(failure) && attempt < StartAttempts)
+            {
+                // Somebody was faster on a port that was free a moment ago: once more with others.
+            }
+            catch (ChildExitedException failure)
+            {
+                throw new LocalException(failure.Message, failure);
+            }
+        }
+    }
+
+    /// <summary>Ends it at once, as a power failure would: up to five seconds of writes are lost.</summary>
+    public void Kill() => child.Kill();
+
+    /// <summary>Stops it; data in a given folder are written out first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (temporaryFolder is null)
+            await child.StopAsync(StopGrace);
+        await child.DisposeAsync();
+        DeleteFolder(temporaryFolder);
+    }
+
+    private static async Task<AzuriteServer> StartAsync(
+        string script, AzuriteOptions options, CancellationToken cancellationToken)
+    {
+        var chosen = options.Ports ?? AzuritePorts.FindFree();
+        var temporary = options.DataFolder is null ? Directory.CreateTempSubdirectory("orchestrator-azurite-").FullName : null;
+        var folder = options.DataFolder ?? temporary!;
+        Directory.CreateDirectory(folder);
+        var started = ChildProcess.Start(new ChildCommand("The storage emulator", NodeRuntime.Node, Arguments(script, chosen, folder)));
+        try
+        {
+            // Any answer will do: without a signature it is a refusal.
+            foreach (var port in new[] { chosen.Blob, chosen.Table })
+            {
+                await Readiness.WaitAsync(
+                    started, new Uri($"http://127.0.0.1:{port}/"), _ => true, options.StartTimeout, cancellationToken);
+            }
+
+            return new AzuriteServer(started, chosen, temporary);
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            DeleteFolder(temporary);
+            throw;
+        }
+    }
+
+    private static List<string> Arguments(string script, AzuritePorts ports, string folder) =>
+    [
+        script, "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder,
+        "--blobHost", "127.0.0.1", "--blobPort", $"{ports.Blob}",
+        "--queueHost", "127.0.0.1", "--queuePort", $"{ports.Queue}",
+        "--tableHost", "127.0.0.1", "--tablePort", $"{ports.Table}",
+    ];
+
+    private static bool IsPortConflict(ChildExitedException failure) =>
+        failure.LastOutput.Contains("EADDRINUSE", StringComparison.Ordinal);
+
+    private static void DeleteFolder(string? folder)
+    {
+        if (folder is not null && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}

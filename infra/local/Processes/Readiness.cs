@@ -1,0 +1,51 @@
+namespace Orchestrator.Local.Processes;
+
+/// <summary>Waits until a program answers over HTTP.</summary>
+internal static class Readiness
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PatiencePerCall = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns when the address gives an answer that is accepted.</summary>
+    /// <exception cref="ChildExitedException">The program ended before.</exception>
+    /// <exception cref="LocalException">The time is over.</exception>
+    public static async Task WaitAsync(
+        ChildProcess child,
+        Uri address,
+        Func<HttpResponseMessage, bool> accept,
+        TimeSpan limit,
+        CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = PatiencePerCall };
+        var time = TimeProvider.System;
+        var start = time.GetTimestamp();
+        var seen = "nothing";
+        while (time.GetElapsedTime(start) < limit)
+        {
+            if (child.Exited.IsCompleted)
+                throw new ChildExitedException(child.Name, await child.Exited, child.LastOutput);
+
+            try
+            {
+                using var answer = await http.GetAsync(address, cancellationToken);
+                if (accept(answer))
+                    return;
+
+                seen = $"status {(int)answer.StatusCode}";
+            }
+            catch (HttpRequestException failure)
+            {
+                seen = failure.Message;
+            }
+            catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                seen = $"no answer within {PatiencePerCall.TotalSeconds} s";
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+
+        throw new LocalException(
+            $"{child.Name} did not get ready within {limit.TotalSeconds} s: {address} gave {seen}.\n{child.LastOutput}");
+    }
+}

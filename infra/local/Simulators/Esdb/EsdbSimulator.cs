@@ -1,0 +1,31 @@
+namespace Orchestrator.Local.Simulators.Esdb;
+
+/// <summary>ESDB over real HTTP, with data of the real shape in memory.</summary>
+public sealed class EsdbSimulator : IAsyncDisposable
+{
+    private readonly SimulatorServer server;
+
+    private EsdbSimulator(SimulatorServer server) => this.server = server;
+
+    /// <summary>Where it listens, for the setting <c>Esdb:BaseUrl</c>.</summary>
+    public Uri BaseUrl => server.BaseUrl;
+
+    /// <summary>Switches misbehaviour on and off.</summary>
+    public FaultSwitch Faults => server.Faults;
+
+    /// <summary>What was done to it.</summary>
+    public EffectsLedger Ledger => server.Ledger;
+
+    /// <summary>Starts it; it answers when the task completes.</summary>
+    public static async Task<EsdbSimulator> StartAsync(
+        SimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SimulatorOptions();
+        var inventory = new EsdbInventory(options.Seed);
+        return new EsdbSimulator(await SimulatorServer.StartAsync(
+            options, (routes, effects) => EsdbRoutes.Map(routes, inventory, effects), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}
