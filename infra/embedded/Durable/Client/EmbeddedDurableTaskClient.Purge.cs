@@ -1,0 +1,75 @@
+using Microsoft.DurableTask.Client;
+using Orchestrator.Embedded.Durable.History;
+using Orchestrator.Embedded.Durable.Storage;
+
+namespace Orchestrator.Embedded.Durable.Client;
+
+/// <content>Deleting finished instances.</content>
+internal sealed partial class EmbeddedDurableTaskClient
+{
+    private const int DeleteBatch = 90;
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        RowKeys.CheckInstanceId(instanceId);
+        return new(await PurgeAsync(instanceId, options?.Recursive ?? false, cancellation), isComplete: true);
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses);
+        var purged = 0;
+        await foreach (var instance in GetAllInstancesAsync(query).WithCancellation(cancellation))
+        {
+            purged += await PurgeAsync(instance.InstanceId, options?.Recursive ?? false, cancellation);
+        }
+
+        return new(purged, isComplete: true);
+    }
+
+    private async Task<int> PurgeAsync(string id, bool recursive, CancellationToken cancellation)
+    {
+        if (engine.Find(id) is not null || await ReadAsync(id) is not { IsFinished: true } row)
+        {
+            return 0;
+        }
+
+        var purged = 0;
+        var writer = engine.WriterFor(id);
+        if (recursive)
+        {
+            foreach (var child in await ChildrenAsync(id))
+            {
+                purged += await PurgeAsync(child, recursive: true, cancellation);
+            }
+        }
+
+        // The instance row goes last: a purge that was cut short is found and finished by the next one.
+        var turns = await engine.ReadAsync((reader, stop) => reader.ReadTurnKeysAsync(writer.Partition, id, stop));
+        foreach (var batch in turns.Append(RowKeys.Instance(id)).Chunk(DeleteBatch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var commit = new Commit(writer.Partition);
+            Array.ForEach(batch, commit.Delete);
+            await writer.WriteAsync(commit);
+        }
+
+        await engine.Storage.Payloads.DeleteAsync(row.Id, cancellation);
+        return purged + 1;
+    }
+
+    private async Task<List<string>> ChildrenAsync(string id)
+    {
+        var turns = await engine.ReadAsync((reader, stop) =>
+            reader.ReadTurnsAsync(engine.WriterFor(id).Partition, id, 0, stop));
+        return
+        [
+            .. turns.SelectMany(turn => turn.Actions)
+                .Where(action => action.Kind == HistoryEventKind.ChildScheduled)
+                .Select(action => action.Target!),
+        ];
+    }
+}

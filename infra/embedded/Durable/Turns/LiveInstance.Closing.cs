@@ -1,0 +1,104 @@
+using Orchestrator.Embedded.Durable.History;
+using Orchestrator.Embedded.Durable.Storage;
+
+namespace Orchestrator.Embedded.Durable.Turns;
+
+/// <content>
+/// What others have to be told. The marker of a finished instance stays until its sent events and started children are
+/// stored, so that a crash in between loses nothing. A parent needs no marker: on recovery it asks for its open children.
+/// </content>
+internal sealed partial class LiveInstance
+{
+    private HashSet<string> _pending = new(StringComparer.Ordinal);
+
+    /// <summary>An effect has been stored where it belongs.</summary>
+    public void EffectDone(HistoryEvent action)
+    {
+        if (action.Kind == HistoryEventKind.EventSent)
+        {
+            // A running sender keeps a record, so that a restart does not send again.
+            Post(new HistoryEvent { Kind = HistoryEventKind.Delivered, MessageId = action.MessageId });
+        }
+
+        Done(Key(action));
+    }
+
+    private static string Key(HistoryEvent action) =>
+        action.Kind == HistoryEventKind.EventSent ? action.MessageId! : $"child {action.Target}";
+
+    private HashSet<string> PendingAfter(Turn turn)
+    {
+        var pending = new HashSet<string>(_pending, StringComparer.Ordinal);
+        pending.ExceptWith(turn.Incoming
+            .Where(e => e.Kind == HistoryEventKind.Delivered)
+            .Select(e => e.MessageId!));
+        foreach (var action in turn.Carried.Concat(turn.Outcome.Actions))
+        {
+            if (action.Kind is HistoryEventKind.EventSent
+                || (action.Kind is HistoryEventKind.ChildScheduled && turn.Outcome.Completed is not null))
+            {
+                pending.Add(Key(action));
+            }
+        }
+
+        return pending;
+    }
+
+    private void Finish()
+    {
+        List<InboxItem> late;
+        bool isClosed;
+        lock (_gate)
+        {
+            _finished.TrySetResult();
+            late = _inbox;
+            _inbox = [];
+            isClosed = _pending.Count == 0;
+        }
+
+        late.ForEach(item => item.Stored?.TrySetResult(false));
+        DropTimers();
+        _execution?.Dispose();
+        _execution = null;
+        _engine.Cache.Forget(this);
+        if (isClosed)
+        {
+            Close();
+        }
+    }
+
+    private void Done(string key)
+    {
+        lock (_gate)
+        {
+            if (!IsFinished || !_pending.Remove(key) || _pending.Count > 0)
+            {
+                return;
+            }
+        }
+
+        _ = DeleteMarkerAsync();
+    }
+
+    private async Task DeleteMarkerAsync()
+    {
+        var commit = new Commit(_writer.Partition);
+        commit.Delete(RowKeys.Marker(Id));
+        try
+        {
+            await _writer.WriteAsync(commit);
+            Close();
+        }
+        catch (Exception exception)
+        {
+            // The marker stays; the next start finds it and finishes the work.
+            _engine.OnHalted(this, exception);
+        }
+    }
+
+    private void Close()
+    {
+        _engine.Remove(this);
+        _closed.TrySetResult();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Orchestrator.Embedded.Hosting;
+
+namespace Orchestrator.Embedded.Tests;
+
+/// <summary>Apps that must not start, compiled from source as an app of their own.</summary>
+public sealed class DiscoveryTests
+{
+    [Theory]
+    [InlineData("""[Function("a")] public static void X([ActivityTrigger] int i) { } [Function("A")] public static void Y([ActivityTrigger] int i) { }""", "*'a'*App.Functions.X*App.Functions.Y*")]
+    [InlineData("""[Function("no good")] public static void X([ActivityTrigger] int i) { }""", "*'no good'*App.Functions.X*")]
+    [InlineData("""[Function("two")] public static void X([ActivityTrigger] int i, [TimerTrigger("x")] TimerInfo t) { }""", "*'two'*App.Functions.X*2 trigger*")]
+    [InlineData("""[Function("none")] public static void X(int i) { }""", "*'none'*App.Functions.X*0 trigger*")]
+    [InlineData("""[Function("odd")] public static void X([ActivityTrigger] int i, Version v) { }""", "*'v'*App.Functions.X*System.Version*")]
+    [InlineData("""[Function("keyed")] public static void X([HttpTrigger(AuthorizationLevel.Function, "get")] Microsoft.AspNetCore.Http.HttpRequest r) { }""", "*'keyed'*AuthorizationLevel.Function*")]
+    public void A_function_the_host_cannot_run_is_refused_by_name(string functions, string message)
+    {
+        var build = Compile(functions);
+        build.Should().Throw<EmbeddedHostException>().WithMessage(message);
+    }
+
+    private static Action Compile(string functions)
+    {
+        var source = $$"""
+            using System;
+            using Microsoft.Azure.Functions.Worker;
+            using Microsoft.Azure.Functions.Worker.Builder;
+            namespace App;
+            public static class Functions { {{functions}} }
+            public static class Program
+            {
+                public static void Build() => FunctionsApplication.CreateBuilder(["--TaskHub=Unused"]).Build();
+            }
+            """;
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
+        var compilation = CSharpCompilation.Create(
+            "App", [CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        compilation.Emit(image).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
+        image.Position = 0;
+        var program = new AssemblyLoadContext("App", isCollectible: true).LoadFromStream(image).GetType("App.Program")!;
+        return program.GetMethod("Build", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate<Action>();
+    }
+}
