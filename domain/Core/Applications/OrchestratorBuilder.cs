@@ -44,10 +44,14 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
     }
 
     /// <summary>Registers a catalogue change.</summary>
+    /// <exception cref="ProductModelException">Its id is taken; the second would never be applied.</exception>
     public OrchestratorBuilder AddMigration<TMigration>()
         where TMigration : CatalogueMigration, new()
     {
-        _migrations.Add(new TMigration());
+        var migration = new TMigration();
+        if (_migrations.Find(other => other.Id == migration.Id) is { } known)
+            throw new ProductModelException($"Catalogue migration '{migration.Id}' is registered twice: {known.GetType().FullName} and {typeof(TMigration).FullName}.");
+        _migrations.Add(migration);
         return this;
     }
 }

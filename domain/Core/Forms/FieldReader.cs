@@ -15,11 +15,14 @@ internal static class FieldReader
     public static FormError? Read(FormField field, JsonNode? given, out JsonNode? value)
     {
         value = null;
-        if (given is null)
-            return field.IsNullable ? null : Error(field, given, TypeName(field) + "_type", $"Input should be a valid {TypeLabel(field)}");
+        if (given is null && field.IsNullable)
+            return null;
+        if (!TryReadText(given, out var text))
+            return new FormError("string_unicode", [field.Key], "Input should be a valid string, unable to parse raw data as a unicode string", Input: null);
         if (field.Options is { } options)
-            return Choose(field, options, given, out value);
-        var text = given is JsonValue scalar && scalar.GetValueKind() == JsonValueKind.String ? scalar.GetValue<string>() : null;
+            return Choose(field, options, given, text, out value);
+        if (given is null)
+            return Error(field, given, TypeName(field) + "_type", $"Input should be a valid {TypeLabel(field)}");
         return Type.GetTypeCode(field.ValueType) switch
         {
             TypeCode.String => ReadText(field, given, text, out value),
@@ -30,10 +33,29 @@ internal static class FieldReader
         };
     }
 
-    private static FormError? Choose(FormField field, IReadOnlyList<FormOption> options, JsonNode given, out JsonNode? value)
+    /// <returns>Whether the value is no text (null), or text that can be read: half a surrogate pair cannot.</returns>
+    private static bool TryReadText(JsonNode? given, out string? text)
     {
-        value = given.DeepClone();
-        var text = given is JsonValue scalar ? scalar.ToString() : null;
+        text = null;
+        if (given is not JsonValue scalar || scalar.GetValueKind() != JsonValueKind.String)
+            return true;
+        try
+        {
+            text = scalar.TryGetValue<string>(out var known) ? known : scalar.Deserialize<string>();
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static FormError? Choose(
+        FormField field, IReadOnlyList<FormOption> options, JsonNode? given, string? text, out JsonNode? value)
+    {
+        value = given?.DeepClone();
+        if (field.ValueType != typeof(string))
+            text ??= given?.ToJsonString();
         if (options.Any(option => option.Value == text))
             return null;
         var expected = string.Join(", ", options.SkipLast(1).Select(option => $"'{option.Value}'"));
@@ -51,13 +73,28 @@ internal static class FieldReader
         value = given.DeepClone();
         if (text is null)
             return Error(field, given, "string_type", "Input should be a valid string");
-        if (field.Length is { } length && text.Length > length.MaximumLength)
+        var characters = text.EnumerateRunes().Count();
+        if (field.Length is { } length && characters > length.MaximumLength)
             return Error(field, given, "string_too_long", $"String should have at most {length.MaximumLength} characters", new JsonObject { ["max_length"] = length.MaximumLength });
-        if (field.Length is { } least && text.Length < least.MinimumLength)
+        if (field.Length is { } least && characters < least.MinimumLength)
             return Error(field, given, "string_too_short", $"String should have at least {least.MinimumLength} characters", new JsonObject { ["min_length"] = least.MinimumLength });
-        if (field.Pattern is { } pattern && !Regex.IsMatch(text, pattern.Pattern, RegexOptions.CultureInvariant, PatternTimeout))
+        if (field.Pattern is { } pattern && !Matches(text, pattern.Pattern))
             return Error(field, given, "string_pattern_mismatch", $"String should match pattern '{pattern.Pattern}'", new JsonObject { ["pattern"] = pattern.Pattern });
         return null;
+    }
+
+    /// <summary>In JSON schema $ is the very end; in .NET it is also the place before a last newline.</summary>
+    private static bool Matches(string text, string pattern)
+    {
+        var exact = pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
+        try
+        {
+            return Regex.IsMatch(text, exact, RegexOptions.CultureInvariant, PatternTimeout);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 
     private static FormError? ReadInteger(FormField field, JsonNode given, string? text, out JsonNode? value)

@@ -21,7 +21,7 @@ public sealed class FormContext(
         : this(parent.Inputs, state, parent.Catalogue, parent.Cancellation) => _cursor = parent._cursor;
 
     /// <summary>What is known so far: the initial state and the values of the pages before.</summary>
-    public State State => state;
+    public State State => new State().Merge(state).Merge(_cursor.Answered);
 
     /// <summary>Signalled when the client went away.</summary>
     public CancellationToken Cancellation => cancellation;
@@ -70,12 +70,16 @@ public sealed class FormContext(
         configure?.Invoke(page);
         if (_cursor.Position >= inputs.Count)
             throw new FormNotCompleteException(FormSchema.Of(page), meta);
-        return Task.FromResult(FormReader.Read(page, inputs[_cursor.Position++]));
+        var answer = FormReader.Read(page, inputs[_cursor.Position++]);
+        _cursor.Answered.Merge(State.From(answer!));
+        return Task.FromResult(answer);
     }
 
     private sealed class Cursor
     {
         public int Position { get; set; }
+
+        public State Answered { get; } = new();
 
         public bool Asked { get; set; }
     }

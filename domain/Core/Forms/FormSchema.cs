@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
+using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Forms;
 
@@ -15,6 +17,12 @@ internal static class FormSchema
     private static readonly JsonSerializerOptions ExporterOptions = new(WireJson.Options)
     {
         NumberHandling = JsonNumberHandling.Strict,
+    };
+
+    private static readonly JsonSchemaExporterOptions Export = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = static (context, node) => OfOwnConverter(context.TypeInfo.Type) ?? node,
     };
 
     public static JsonObject Of<T>(FormPage<T> page)
@@ -59,8 +67,9 @@ internal static class FormSchema
 
     private static JsonObject Value(FormField field)
     {
-        var schema = ExporterOptions.GetJsonSchemaAsNode(
-            field.ValueType, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).AsObject();
+        var schema = ExporterOptions.GetJsonSchemaAsNode(field.ValueType, Export) as JsonObject
+            ?? throw new InvalidOperationException(
+                $"{field.Property.DeclaringType!.FullName}.{field.Property.Name} has type {field.ValueType.Name}, which a form cannot ask for.");
         if (field.Length is { } length)
         {
             schema["maxLength"] = length.MaximumLength;
@@ -79,6 +88,12 @@ internal static class FormSchema
         return schema;
     }
 
+    /// <summary>The exporter cannot look into converters.</summary>
+    private static JsonObject? OfOwnConverter(Type type) =>
+        type == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+        : type == typeof(SubscriptionId) || type == typeof(ProcessId) ? new JsonObject { ["type"] = "string", ["format"] = "uuid" }
+        : null;
+
     private static JsonObject Choice(FormField field, IReadOnlyList<FormOption> options, JsonObject definitions)
     {
         var name = field.ValueType.IsEnum ? field.ValueType.Name : field.Property.Name + "Choice";
@@ -90,6 +105,9 @@ internal static class FormSchema
         };
         if (options.Any(option => option.Label != option.Value))
             definition["options"] = new JsonObject(options.Select(option => KeyValuePair.Create(option.Value, (JsonNode?)option.Label)));
+        // Another field of the same enum may have another title or other options.
+        if (definitions[name] is { } other && !JsonNode.DeepEquals(other, definition))
+            name = field.Property.Name + "Choice";
         definitions[name] = definition;
         return new JsonObject { ["$ref"] = $"#/$defs/{name}" };
     }

@@ -18,10 +18,16 @@ public sealed record StepFailure(string Class, string Error, string Traceback, i
         var text = exception.ToString();
         return new StepFailure(
             exception.GetType().Name,
-            exception.Message[..Math.Min(exception.Message.Length, MaxReason)],
-            text[^Math.Min(text.Length, MaxTraceback)..],
+            First(exception.Message, MaxReason),
+            Last(text, MaxTraceback),
             (exception as ExternalSystems.ExternalSystemException)?.StatusCode);
     }
+
+    private static string First(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    private static string Last(string text, int length) =>
+        text.Length <= length ? text : text[^(char.IsLowSurrogate(text[^length]) ? length - 1 : length)..];
 
     /// <summary>The error object that is shown as the state of the failed row.</summary>
     public JsonObject ToState()

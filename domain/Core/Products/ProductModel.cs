@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Products;
@@ -24,8 +25,13 @@ public static class ProductModel
     /// <exception cref="ProductModelException">The text names the class and the field that is wrong.</exception>
     public static void Validate(Type model)
     {
+        RefuseUnreadable(model);
         foreach (var block in BlocksOf(model))
+        {
             _ = NameOf(block);
+            RefuseUnreadable(block);
+        }
+
         if (!FieldsOf(model).Any(field => field.BlockType is not null))
             throw new ProductModelException($"{model.FullName} has no product block. Declare at least one property of a ProductBlockModel type.");
     }
@@ -48,6 +54,23 @@ public static class ProductModel
             }
         }
     }
+
+    /// <summary>What cannot be set is written into the document and never read back; a computed property may do so.</summary>
+    private static void RefuseUnreadable(Type model)
+    {
+        foreach (var property in model.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => !IsFramework(p.DeclaringType!)))
+        {
+            var isStored = property.CanWrite || IsAutomatic(property) && HoldsBlocks(property.PropertyType);
+            if (isStored && property.SetMethod is not { IsPublic: true } && property.GetCustomAttribute<JsonIncludeAttribute>() is null)
+                throw new ProductModelException($"{property.DeclaringType!.FullName}.{property.Name} has no public setter, so it would be stored and never loaded. Declare it with {{ get; set; }}.");
+        }
+    }
+
+    private static bool IsAutomatic(PropertyInfo property) => property.DeclaringType!
+        .GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+
+    private static bool HoldsBlocks(Type type) =>
+        type.IsAssignableTo(typeof(ProductBlockModel)) || type.IsAssignableTo(typeof(IEnumerable<ProductBlockModel>));
 
     private static string NameOf(Type block)
     {
@@ -72,9 +95,9 @@ public static class ProductModel
 
     private static ProductFieldKind KindOf(PropertyInfo property)
     {
-        if (property.GetCustomAttribute<FixedInputAttribute>() is not null)
-            return ProductFieldKind.FixedInput;
         var type = property.PropertyType;
+        if (property.GetCustomAttribute<FixedInputAttribute>() is not null)
+            return IsValue(type) ? ProductFieldKind.FixedInput : throw Unsupported(property);
         if (type.IsAssignableTo(typeof(ProductBlockModel)))
             return ProductFieldKind.Block;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))

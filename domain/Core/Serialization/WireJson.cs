@@ -29,6 +29,7 @@ public static class WireJson
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
                 new WholeSecondsConverter(),
+                new DerivedSubscriptionConverter(),
             },
         };
         options.MakeReadOnly(populateMissingResolver: true);

@@ -66,9 +66,10 @@ public sealed class WorkflowHarness
         var state = (await RunForm(workflow, pages, process)).ToJson();
         var rows = new List<(string, StepStatus)>();
         var linked = new List<SubscriptionId>();
-        foreach (var step in workflow.AllSteps())
+        foreach (var planned in workflow.Plan())
         {
-            var context = new StepContext(new ChangeOrigin(process, rows.Count, step.Id, "TEST"), _time.GetUtcNow());
+            var step = workflow.FindStep(planned.Id)!;
+            var context = new StepContext(new ChangeOrigin(process, rows.Count, planned.Id, "TEST"), _time.GetUtcNow());
             var result = await _runner.Run(step, state, context, CancellationToken.None);
             rows.Add((step.Name, result.Status));
             linked.AddRange(result.Linked);

@@ -47,11 +47,17 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
         }
     }
 
+    /// <summary>Gives new blocks their identities, before anything of the models is written down.</summary>
+    public void AssignIds()
+    {
+        foreach (var (_, (model, _)) in _models.OrderBy(entry => entry.Key.Value))
+            SubscriptionDocument.AssignIds(model, context.NewGuid);
+    }
+
     public async Task Save(CancellationToken cancellation)
     {
         foreach (var (_, (model, before)) in _models.OrderBy(entry => entry.Key.Value))
         {
-            SubscriptionDocument.AssignIds(model, context.NewGuid);
             if (before is null || !JsonNode.DeepEquals(before, SubscriptionDocument.Write(model)))
                 await store.SaveAsync(model, context.Origin, cancellation);
         }

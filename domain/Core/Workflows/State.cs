@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Workflows;
@@ -11,6 +12,7 @@ namespace Orchestrator.Core.Workflows;
 /// JSON can say, and subscription models, which the engine saves.
 /// </summary>
 /// <example><code>return State.From(new { subscription, role, siteId });</code></example>
+[JsonConverter(typeof(Converter))]
 public sealed class State : IEnumerable<KeyValuePair<string, object?>>
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
@@ -26,10 +28,17 @@ public sealed class State : IEnumerable<KeyValuePair<string, object?>>
         set => _values[key] = value;
     }
 
-    /// <summary>A state of an object's properties; their names become snake_case keys.</summary>
+    /// <summary>A state of an object's properties, whose names become snake_case keys, or of a dictionary.</summary>
     public static State From(object values)
     {
         var state = new State();
+        if (values is IEnumerable<KeyValuePair<string, object?>> entries)
+        {
+            foreach (var (key, value) in entries)
+                state[key] = value;
+            return state;
+        }
+
         foreach (var property in values.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             state[WireJson.Key(property.Name)] = property.GetValue(values);
         return state;
@@ -78,4 +87,14 @@ public sealed class State : IEnumerable<KeyValuePair<string, object?>>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static KeyNotFoundException Missing(string key) => new($"Could not find key '{key}' in state.");
+
+    /// <summary>For states inside lists and objects.</summary>
+    private sealed class Converter : JsonConverter<State>
+    {
+        public override State Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            State.Read(JsonNode.Parse(ref reader)!.AsObject());
+
+        public override void Write(Utf8JsonWriter writer, State value, JsonSerializerOptions options) =>
+            value.ToJson().WriteTo(writer, options);
+    }
 }

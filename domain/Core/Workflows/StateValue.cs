@@ -46,7 +46,7 @@ internal static class StateValue
                 _ => JsonSerializer.SerializeToNode(value, value.GetType(), WireJson.Options),
             };
         }
-        catch (Exception error) when (error is NotSupportedException or JsonException or InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException) // A property may raise anything.
         {
             throw new JsonException($"Type is not JSON serializable: {value!.GetType().Name} (state key '{key}').", error);
         }

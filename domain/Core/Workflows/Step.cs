@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 
@@ -7,6 +8,9 @@ namespace Orchestrator.Core.Workflows;
 /// <summary>One step of a workflow: a method, with the title and assignee that its attribute gives.</summary>
 public sealed record Step
 {
+    // A function's name has 127 characters: the longest workflow key, a dash, and this.
+    private const int MaxId = 66;
+
     private Step(Delegate body, StepAttribute attribute)
     {
         Body = body;
@@ -31,7 +35,9 @@ public sealed record Step
     internal Delegate Body { get; }
 
     /// <summary>Makes a step of a method that carries <see cref="StepAttribute"/>.</summary>
-    /// <exception cref="WorkflowDefinitionException">The method has no attribute, or returns something that is not a state.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// The method has no attribute, returns something that is not a state, or has a name that makes no id.
+    /// </exception>
     public static Step Of(Delegate body)
     {
         var method = body.Method;
@@ -42,6 +48,14 @@ public sealed record Step
         {
             throw new WorkflowDefinitionException(
                 $"{Describe(method)} returns {method.ReturnType.Name}. A step returns nothing, a State, a Task or a Task<State>.");
+        }
+
+        if (method.ReturnType == typeof(void) && method.GetCustomAttribute<AsyncStateMachineAttribute>() is not null)
+            throw new WorkflowDefinitionException($"{Describe(method)} is async void, so nothing waits for it. Return a Task.");
+        if (!method.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || WireJson.Key(method.Name).Length > MaxId)
+        {
+            throw new WorkflowDefinitionException(
+                $"{Describe(method)} makes no step id. Use a method, no lambda, whose name in snake_case has at most {MaxId} ASCII letters, digits and underscores.");
         }
 
         return new Step(body, attribute);

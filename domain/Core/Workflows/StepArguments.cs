@@ -34,7 +34,7 @@ internal static class StepArguments
         if (!state.Contains(key))
         {
             if (parameter.HasDefaultValue)
-                return parameter.DefaultValue;
+                return DefaultOf(parameter);
             if (isModel && IsNullable(parameter))
                 return null;
             throw new KeyNotFoundException($"Could not find key '{key}' in state. for function {Step.Describe(method)}");
@@ -51,6 +51,12 @@ internal static class StepArguments
             : throw new InvalidOperationException(
                 $"Subscription {model.SubscriptionId} is a {model.GetType().Name}, but {Step.Describe(method)} wants a {parameter.ParameterType.Name} as '{parameter.Name}'.");
     }
+
+    /// <summary>Reflection gives the default of a nullable enum as its number.</summary>
+    private static object? DefaultOf(ParameterInfo parameter) =>
+        parameter.DefaultValue is { } value && Nullable.GetUnderlyingType(parameter.ParameterType) is { IsEnum: true } type
+            ? Enum.ToObject(type, value)
+            : parameter.DefaultValue;
 
     private static SubscriptionId IdOf(object? value, string key, MethodInfo method) => value switch
     {

@@ -21,9 +21,12 @@ public sealed class StepRunner(ISubscriptionStore subscriptions)
         var models = new ModelSession(subscriptions, context);
         try
         {
-            var arguments = await StepArguments.Bind(step.Body.Method, State.Read(state), context, models, cancellation);
+            // A copy: what a step writes into its input is no result.
+            var input = State.Read(state.DeepClone().AsObject());
+            var arguments = await StepArguments.Bind(step.Body.Method, input, context, models, cancellation);
             var returned = await Invoke(step.Body, arguments);
             models.Track(returned);
+            models.AssignIds();
             var merged = Merge(state, returned);
             await models.Save(cancellation);
             return new StepResult(step.SuccessStatus, merged, Failure: null, context.Linked);

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Tests.Fixtures;
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.Core.Tests.States;
+
+/// <summary>What values become in a stored state (semantics 24, 26).</summary>
+public sealed class StateJsonTests
+{
+    private readonly StepBed _bed = new();
+
+    public static TheoryData<string, object?, string> Values => new()
+    {
+        { "uuid", new Guid("0A000000-0000-4000-8000-00000000000F"), "\"0a000000-0000-4000-8000-00000000000f\"" },
+        { "enum", Colour.DeepBlue, "\"deep_blue\"" },
+        { "named enum", Colour.YellowGreen, "\"yellow/green\"" },
+        { "time in UTC", new DateTimeOffset(2026, 3, 1, 12, 30, 15, 987, TimeSpan.Zero), "\"2026-03-01T12:30:15+00:00\"" },
+        { "time with offset", new DateTimeOffset(2026, 3, 1, 12, 30, 15, TimeSpan.FromHours(-7.5)), "\"2026-03-01T12:30:15-07:30\"" },
+        { "set", new SortedSet<int> { 3, 1, 2 }, "[1,2,3]" },
+        { "nested names", new { VlanRange = new { FirstVlan = 1 } }, """{"vlan_range":{"first_vlan":1}}""" },
+        { "dictionary keys as they are", new Dictionary<string, object> { ["MixedCase"] = 1 }, """{"MixedCase":1}""" },
+        { "nested state", new State { ["a"] = new State { ["b"] = 1 } }, """{"a":{"b":1}}""" },
+        { "state in a list", new List<State> { new() { ["a"] = 1 } }, """[{"a":1}]""" },
+        { "text of all scripts", "naïve – 東京 😀 \"q\" <b>", "\"naïve – 東京 😀 \\\"q\\\" <b>\"" },
+        { "null", null, "null" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
+    public void A_value_becomes_plain_JSON(string what, object? value, string expected)
+    {
+        var json = new State { ["key"] = value }.ToJson()["key"];
+
+        JsonNode.DeepEquals(json, JsonNode.Parse(expected)).Should().BeTrue($"{what}: {json?.ToJsonString()} should be {expected}");
+    }
+
+    [Fact]
+    public async Task The_next_step_sees_plain_values_and_converts_them_back()
+    {
+        var first = await _bed.Run(Gives);
+        var second = await _bed.Run(Takes, first.State);
+
+        second.Failure.Should().BeNull();
+        second.State["seen"]!.GetValue<string>().Should().Be("0a000000-0000-4000-8000-00000000000f DeepBlue 2026-03-01T12:00:00 1,2");
+    }
+
+    public static TheoryData<string, object> Unserialisable => new()
+    {
+        { "Action", new Action(() => { }) },
+        { "Double", double.NaN },
+        { "RuntimeType", typeof(string) },
+        { "ThrowingGetter", new ThrowingGetter() },
+        { "List`1", Cycle() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unserialisable), DisableDiscoveryEnumeration = true)]
+    public async Task A_value_that_is_no_JSON_fails_the_step_and_names_its_key(string type, object value)
+    {
+        var result = await new StepBed().Run(new Giver(value).Give);
+
+        result.Status.Should().Be(StepStatus.Failed);
+        result.Failure!.Error.Should().Be($"Type is not JSON serializable: {type} (state key 'offending').");
+        result.State.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Names_of_properties_become_keys_in_snake_case() =>
+        State.From(new { EsdbNodeId = 1, siteId = 2, IPv4 = 3 }).Keys.Should().Equal("esdb_node_id", "site_id", "i_pv4");
+
+    [Fact]
+    public void A_dictionary_is_a_state_by_its_keys() =>
+        State.From(new Dictionary<string, object?> { ["site_id"] = 1, ["role"] = null }).Keys.Should().Equal("site_id", "role");
+
+    [Fact]
+    public void A_missing_key_reads_as_an_error_that_names_it()
+    {
+        var read = () => new State().Get<int>("vlan");
+
+        read.Should().Throw<KeyNotFoundException>().WithMessage("*'vlan'*");
+    }
+
+    private static List<object> Cycle()
+    {
+        var list = new List<object>();
+        list.Add(new Dictionary<string, object> { ["again"] = new Node { Next = null } });
+        var node = new Node();
+        node.Next = node;
+        list.Add(node);
+        return list;
+    }
+
+    [Step("Gives")]
+    private static State Gives() => State.From(new
+    {
+        Id = new Guid("0a000000-0000-4000-8000-00000000000f"), Colour = Colour.DeepBlue, At = TestCatalogue.Now, Numbers = new HashSet<int> { 1, 2 },
+    });
+
+    [Step("Takes")]
+    private static State Takes(Guid id, Colour colour, DateTimeOffset at, List<int> numbers) =>
+        State.From(new { seen = $"{id} {colour} {at:s} {string.Join(',', numbers)}" });
+
+    private sealed class Giver(object value)
+    {
+        [Step("Gives")]
+        public State Give() => new() { ["fine"] = 1, ["offending"] = value };
+    }
+
+    private sealed class ThrowingGetter
+    {
+        public int Value => throw new TimeoutException("a getter that fails");
+    }
+
+    private sealed class Node
+    {
+        public Node? Next { get; set; }
+    }
+}
