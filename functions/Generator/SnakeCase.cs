@@ -16,13 +16,17 @@ public static class SnakeCase
             var c = name[index];
             if (index > 0 && char.IsUpper(c) && StartsWord(name, index))
                 text.Append('_');
-            text.Append(char.ToLowerInvariant(c));
+            text.Append(char.IsUpper(c) ? char.ToLowerInvariant(c) : c);
         }
 
         return text.ToString();
     }
 
-    private static bool StartsWord(string name, int index) =>
-        !char.IsUpper(name[index - 1]) && name[index - 1] != '_'
-        || index + 1 < name.Length && char.IsLower(name[index + 1]);
+    private static bool StartsWord(string name, int index)
+    {
+        var before = name[index - 1];
+        return char.IsUpper(before)
+            ? index + 1 < name.Length && char.IsLower(name[index + 1])
+            : char.IsLower(before) || char.IsDigit(before);
+    }
 }

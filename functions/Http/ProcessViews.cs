@@ -58,7 +58,8 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions)
                 step.Status,
                 step.CreatedBy,
                 Executed = step.Completed,
-                step.Started,
+                // Clients know failed rows as a moment (semantics 64).
+                Started = step.Status == StepStatus.Failed ? step.Completed : step.Started,
                 step.Completed,
                 step.CommitHash,
                 step.State,

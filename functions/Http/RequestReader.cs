@@ -71,12 +71,24 @@ public static class RequestReader
             throw Missing();
         try
         {
+            EnsureText(bytes);
             return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false })
                 ?? throw Missing();
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new RequestException(Problem.Unprocessable("json_invalid", ["body"], $"JSON decode error: {error.Message}", input: null));
+        }
+    }
+
+    /// <summary>The parser reads texts when they are asked for, and only then finds bytes or surrogates that are none.</summary>
+    private static void EnsureText(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                _ = reader.GetString();
         }
     }
 

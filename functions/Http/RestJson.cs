@@ -9,6 +9,9 @@ namespace Orchestrator.Functions.Http;
 /// <summary>The JSON dialect of REST answers: snake_case, enums by wire value, times as Unix epoch seconds (rest 0).</summary>
 public static class RestJson
 {
+    /// <summary>A state may have as many levels as JSON readers accept by default; an answer puts some around it.</summary>
+    private const int MaxDepth = 80;
+
     /// <summary>The shared, read-only options.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
@@ -25,6 +28,7 @@ public static class RestJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            MaxDepth = MaxDepth,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new EpochSecondsConverter() },
         };
         options.MakeReadOnly(populateMissingResolver: true);

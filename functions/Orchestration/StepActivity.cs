@@ -97,7 +97,8 @@ public sealed class StepActivity(
             State = result.State,
             LastStep = row.Name,
             LastModifiedAt = row.Completed,
-            Assignee = assignee,
+            // A failed task waits for the system, whoever looks after its step (semantics 44).
+            Assignee = succeeded || !process.IsTask ? assignee : Assignee.System,
             FailedReason = result.Failure?.Error,
             Traceback = result.Failure?.Traceback,
             Rows = call.Row + 1,

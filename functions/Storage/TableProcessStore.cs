@@ -37,6 +37,9 @@ public sealed class TableProcessStore : IProcessStore
         }
         catch (RequestFailedException error) when (error.Status == 409)
         {
+            // The SDK sends a transaction again when its answer is lost, and then it conflicts with itself.
+            if (await Find(process.ProcessId, cancellation) is { } stored && stored.StartedAt == process.StartedAt)
+                return;
             throw new ProcessConflictException(process.ProcessId, error);
         }
     }
@@ -88,7 +91,16 @@ public sealed class TableProcessStore : IProcessStore
     {
         var meta = await _rows.Write(after with { ETag = before.ETag }, cancellation);
         await _index.Move(after, before.Status, cancellation);
-        await Change(after.ProcessId, [Replace(meta), Add(ProcessRows.Write(after.ProcessId, command))], cancellation);
+        try
+        {
+            await Change(after.ProcessId, [Replace(meta), Add(ProcessRows.Write(after.ProcessId, command))], cancellation);
+        }
+        catch (ProcessConflictException)
+        {
+            // As in Create: the conflict may be with this very command.
+            if (await FindCommand(after.ProcessId, command.Wait, cancellation) != command)
+                throw;
+        }
     }
 
     /// <inheritdoc />

@@ -52,11 +52,20 @@ public sealed class TableSubscriptionStore(StorageAccount account, PayloadCodec 
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
         {
-            throw new SubscriptionConflictException(subscription.SubscriptionId, subscription.Version, error);
+            // The SDK sends a transaction again when its answer is lost, and then it conflicts with itself.
+            if (!await IsStored(subscription.SubscriptionId, version, text, origin, cancellation))
+                throw new SubscriptionConflictException(subscription.SubscriptionId, subscription.Version, error);
         }
 
         SubscriptionDocument.MarkStored(subscription, version, etag: null);
     }
+
+    private async Task<bool> IsStored(
+        SubscriptionId id, int version, string text, ChangeOrigin origin, CancellationToken cancellation) =>
+        await Get(id, Meta, cancellation) is { } stored
+        && stored.GetInt32("Version") == version
+        && stored.GetString("Origin") == origin.Key
+        && await payloads.Read(stored, Document, cancellation) == text;
 
     private async Task<TableTransactionAction> Write(
         SubscriptionModel subscription, TableEntity meta, ChangeOrigin origin, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Orchestrator.Core.Processes;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.TestNetwork;
@@ -12,7 +13,7 @@ public sealed class ObedientTask(Switchboard switchboard) : Workflow
     [Step("First")]
     private Task First(string processId, CancellationToken cancellation) => switchboard.Run(processId, "first", cancellation);
 
-    [Step("Second")]
+    [Step("Second", Assignee = Assignee.Noc)]
     private async Task<State> Second(string processId, CancellationToken cancellation)
     {
         await switchboard.Run(processId, "second", cancellation);

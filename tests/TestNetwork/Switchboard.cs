@@ -1,12 +1,18 @@
 using System.Collections.Concurrent;
+using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.TestNetwork;
 
-/// <summary>Tells the steps of <see cref="ObedientTask"/> what to do, and remembers how often each ran.</summary>
+/// <summary>
+/// Tells the steps of <see cref="ObedientTask"/> and <see cref="GenerousWorkflow"/> what to do, and remembers how often each ran.
+/// </summary>
 public sealed class Switchboard
 {
     private readonly ConcurrentDictionary<string, Func<CancellationToken, Task>> _behaviours = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>What the step of <see cref="GenerousWorkflow"/> returns.</summary>
+    public Func<State> Gift { get; set; } = () => [];
 
     /// <summary>How often the body of a process's step ran.</summary>
     public int RunsOf(Guid process, string step) => _runs.GetValueOrDefault($"{process}:{step}");

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Applications;
+using Orchestrator.Embedded.Hosting;
 using Orchestrator.Esnet;
 using Orchestrator.Functions;
 
@@ -26,6 +28,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _host.Services;
+
+    /// <summary>The durable client that functions get.</summary>
+    public DurableTaskClient Durable => ((EmbeddedHost)_host).DurableClient;
 
     /// <summary>What the steps of <see cref="ObedientTask"/> do.</summary>
     public Switchboard Switchboard => Services.GetRequiredService<Switchboard>();
@@ -60,10 +65,11 @@ public sealed class TestHost : IAsyncDisposable
     }
 
     private static OrchestratorBuilder Register(OrchestratorBuilder application) =>
-        application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>();
+        application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>().AddWorkflow<GenerousWorkflow>();
 
     private static Dictionary<string, string?> Defaults() => new()
     {
+        ["Embedded:ThrowOnStartFailure"] = "true",
         ["urls"] = "http://127.0.0.1:0",
         ["TaskHub"] = "hub" + Guid.NewGuid().ToString("N")[..12],
         ["Storage:Prefix"] = "t" + Guid.NewGuid().ToString("N")[..12],

@@ -41,7 +41,7 @@ public interface IProcessStore
     /// <param name="cancellation">Cancels the request.</param>
     Task Index(ProcessRecord process, ProcessStatus? previous, CancellationToken cancellation);
 
-    /// <summary>Processes that are listed as created or resumed, oldest first: accepted, not yet picked up.</summary>
+    /// <summary>Processes that are listed as created or resumed, newest first: accepted, not yet picked up.</summary>
     IAsyncEnumerable<InFlightProcess> InFlight(CancellationToken cancellation);
 
     /// <summary>Takes an entry off the list of processes in flight.</summary>

@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Workflows;
@@ -20,8 +22,13 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
     }
 
     /// <summary>Finds new subscriptions anywhere in what a step returned: in nested states, dictionaries and lists.</summary>
-    public void Track(object? value)
+    /// <exception cref="JsonException">It is nested deeper than a state can be, for example because it contains itself.</exception>
+    public void Track(object? value) => Track(value, level: 0);
+
+    private void Track(object? value, int level)
     {
+        if (level > WireJson.Options.MaxDepth)
+            throw new JsonException($"What the step returned is nested deeper than {WireJson.Options.MaxDepth} levels.");
         switch (value)
         {
             case SubscriptionModel model when _models.TryGetValue(model.SubscriptionId, out var known):
@@ -33,16 +40,16 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
                 break;
             case State state:
                 foreach (var (_, item) in state)
-                    Track(item);
+                    Track(item, level + 1);
                 break;
             case IDictionary dictionary:
-                Track(dictionary.Values);
+                Track(dictionary.Values, level);
                 break;
             case string or JsonNode:
                 break;
             case IEnumerable list:
                 foreach (var item in list)
-                    Track(item);
+                    Track(item, level + 1);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Workflows;
@@ -46,7 +47,10 @@ public sealed class StepRunner(ISubscriptionStore subscriptions)
     private static JsonObject Merge(JsonObject state, State? returned)
     {
         var merged = state.DeepClone().AsObject();
-        foreach (var (key, value) in returned?.ToJson() ?? [])
+        var added = returned?.ToJson() ?? [];
+        // What cannot be written, for example because it is nested too deep, must fail the step here and not its record.
+        _ = added.ToJsonString(WireJson.Options);
+        foreach (var (key, value) in added)
             merged[key] = value?.DeepClone();
         return merged;
     }

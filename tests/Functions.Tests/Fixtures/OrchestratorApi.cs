@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.Functions.Tests.Fixtures;
+
+/// <summary>The API as a client sees it: paths and JSON.</summary>
+public sealed class OrchestratorApi(HttpClient http)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public async Task<ApiAnswer> Get(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await ApiAnswer.Read(await http.SendAsync(request));
+    }
+
+    public Task<ApiAnswer> Post(string path, string body) => Send(HttpMethod.Post, path, Encoding.UTF8.GetBytes(body));
+
+    public Task<ApiAnswer> Put(string path, string body) => Send(HttpMethod.Put, path, Encoding.UTF8.GetBytes(body));
+
+    public async Task<ApiAnswer> Send(HttpMethod method, string path, byte[]? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return await ApiAnswer.Read(await http.SendAsync(request));
+    }
+
+    /// <summary>Starts a workflow, which must succeed.</summary>
+    public async Task<Guid> Start(string workflow, string pages = "[{}]", string query = "")
+    {
+        var answer = (await Post($"api/processes/{workflow}{query}", pages)).Demand(HttpStatusCode.Created);
+        return answer.Json["id"]!.GetValue<Guid>();
+    }
+
+    /// <summary>A process with its steps.</summary>
+    public async Task<JsonObject> Process(Guid id) =>
+        (await Get($"api/processes/{id}")).Demand(HttpStatusCode.OK).Json.AsObject();
+
+    public Task<ApiAnswer> Resume(Guid id, string body = "{}", string query = "") =>
+        Put($"api/processes/{id}/resume{query}", body);
+
+    /// <summary>Waits until a process has a status.</summary>
+    public Task<JsonObject> Reaches(Guid id, string status) =>
+        Until(id, process => Text(process, "last_status") == status, $"is {status}");
+
+    /// <summary>Waits until a process is as a test wants it.</summary>
+    public async Task<JsonObject> Until(Guid id, Func<JsonObject, bool> condition, string expectation)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var process = await Process(id);
+            if (condition(process))
+                return process;
+            Stopwatch.GetElapsedTime(begin).Should().BeLessThan(
+                Patience, "process {0} was expected to be such that it {1}, and is {2}", id, expectation, process.ToJsonString());
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Titles and statuses of the steps, as they are shown.</summary>
+    public static IEnumerable<(string Name, string Status)> Rows(JsonObject process) =>
+        process["steps"]!.AsArray().Select(step => (Text(step!, "name"), Text(step!, "status")));
+
+    public static string Text(JsonNode node, string key) => node[key]!.GetValue<string>();
+}

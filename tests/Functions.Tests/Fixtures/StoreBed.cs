@@ -1,0 +1,58 @@
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Orchestrator.Core.Products;
+using Orchestrator.Esnet.Catalogue;
+using Orchestrator.Esnet.Products;
+using Orchestrator.Functions.Storage;
+
+namespace Orchestrator.Functions.Tests.Fixtures;
+
+/// <summary>The stores over tables of their own, without a host; and the raw tables beneath.</summary>
+public sealed class StoreBed : IAsyncLifetime
+{
+    private readonly StorageAccount _account;
+
+    public StoreBed(AzuriteFixture azurite)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString })
+            .Build();
+        var options = Options.Create(new StorageOptions { Prefix = "s" + Guid.NewGuid().ToString("N")[..12] });
+        _account = new StorageAccount(configuration, options, new StoragePolicies(Array.Empty<HttpPipelinePolicy>()));
+        Payloads = new PayloadCodec(_account);
+        Processes = new TableProcessStore(_account, Payloads, TimeProvider.System);
+        Subscriptions = Subscribers();
+        Catalogue = Catalogues();
+    }
+
+    public PayloadCodec Payloads { get; }
+
+    public TableProcessStore Processes { get; }
+
+    public TableSubscriptionStore Subscriptions { get; }
+
+    public TableCatalogueStore Catalogue { get; }
+
+    public BlobContainerClient Blobs => _account.Container("state");
+
+    public TableClient Table(string name) => _account.Table(name);
+
+    /// <summary>Another host's catalogue store.</summary>
+    public TableCatalogueStore Catalogues() => new(_account, Payloads, TimeProvider.System);
+
+    public async ValueTask InitializeAsync()
+    {
+        await Payloads.Initialize(CancellationToken.None);
+        await Processes.Initialize(CancellationToken.None);
+        await Subscriptions.Initialize(CancellationToken.None);
+        await Catalogue.Initialize(CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private TableSubscriptionStore Subscribers() => new(
+        _account, Payloads, new ProductRegistry().Add<NodeEnrollment>(AddNodeEnrollmentService.ProductName), TimeProvider.System);
+}
