@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+
+namespace Orchestrator.Benchmarks;
+
+/// <summary>Writes docs/benchmarks/engine.md, and appends to engine.csv.</summary>
+internal sealed class EngineReport(int instances, int repeats, Figures figures, IReadOnlyDictionary<string, RequestTotal> costs)
+{
+    private const string Header = "date,commit,cpu,cpus,dotnet,instances,repeats,figure,unit,median,min,max\n";
+
+    private readonly string _root = typeof(EngineReport).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    public async Task Write(int rows)
+    {
+        var folder = Path.Combine(_root, "docs", "benchmarks");
+        Directory.CreateDirectory(folder);
+        var date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd");
+        var commit = await Commit();
+        var text = Text(date, commit, rows);
+        await File.WriteAllTextAsync(Path.Combine(folder, "engine.md"), text);
+        var csv = Path.Combine(folder, "engine.csv");
+        if (!File.Exists(csv))
+            await File.WriteAllTextAsync(csv, Header);
+        await File.AppendAllTextAsync(csv, string.Concat(figures.All.Select(figure =>
+            $"{date},{commit},{Processor()},{Environment.ProcessorCount},{Environment.Version},{instances},{repeats},"
+            + $"\"{figure.Name}\",{figure.Unit},{figure.Median:F2},{figure.Min:F2},{figure.Max:F2}\n")));
+        Console.WriteLine(text);
+    }
+
+    private string Text(string date, string commit, int rows)
+    {
+        var text = new StringBuilder();
+        text.Append($"""
+            # Engine benchmark
+
+            {instances} processes of five steps that do nothing, started by 16 clients over HTTP and run by the embedded host
+            until the last is completed: forms, process rows, step rows, lists and orchestration history, all in Azurite on the
+            same machine. Each run has fresh storage and a warm-up; the app is a process of its own. The baseline does, on the
+            same Azurite and with the storage SDK alone, one point read, one transaction of two rows and one of one row per
+            recorded row, as many at once as the app runs activities.
+
+            Measured {date} at commit {commit}, {Environment.ProcessorCount} x {Processor()}, .NET {Environment.Version},
+            {repeats} runs. Load generator, app and Azurite share the processors.
+
+            | Figure | Median | Min | Max | Unit |
+            |---|---:|---:|---:|---|
+
+            """);
+        foreach (var (name, unit, median, min, max) in figures.All)
+            text.Append($"| {name} | {median:F2} | {min:F2} | {max:F2} | {unit} |\n");
+        text.Append("""
+
+            ## Storage requests of the last run
+
+            Times overlap, and contain the wait for Azurite, which does one thing at a time.
+
+            | Request | Count | Per recorded row | Mean, ms |
+            |---|---:|---:|---:|
+
+            """);
+        foreach (var (name, total) in costs.OrderByDescending(cost => cost.Value.Count))
+            text.Append($"| {name} | {total.Count} | {total.Count / (double)(instances * rows):F2} | {total.Milliseconds / total.Count:F1} |\n");
+        text.Append("\nAgain: `dotnet run -c Release --project tests/Benchmarks -- engine`. Every run adds to engine.csv.\n");
+        return text.ToString();
+    }
+
+    private static string Processor() =>
+        File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim().Replace(',', ' ') ?? "unknown"
+            : "unknown";
+
+    private async Task<string> Commit()
+    {
+        var hash = await Git("rev-parse", "--short", "HEAD");
+        return (await Git("status", "--porcelain")).Length > 0 ? hash + "+" : hash;
+    }
+
+    private async Task<string> Git(params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", arguments)
+        {
+            WorkingDirectory = _root, RedirectStandardOutput = true, UseShellExecute = false,
+        })!;
+        var output = await git.StandardOutput.ReadToEndAsync();
+        await git.WaitForExitAsync();
+        return output.Trim();
+    }
+}
