@@ -16,10 +16,24 @@ public sealed class DiscoveryTests
     [InlineData("""[Function("none")] public static void X(int i) { }""", "*'none'*App.Functions.X*0 trigger*")]
     [InlineData("""[Function("odd")] public static void X([ActivityTrigger] int i, Version v) { }""", "*'v'*App.Functions.X*System.Version*")]
     [InlineData("""[Function("keyed")] public static void X([HttpTrigger(AuthorizationLevel.Function, "get")] Microsoft.AspNetCore.Http.HttpRequest r) { }""", "*'keyed'*AuthorizationLevel.Function*")]
+    [InlineData("""[Function("one")] public static void X([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "p/{id}")] Microsoft.AspNetCore.Http.HttpRequest r) { } [Function("status")] public static void Y([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "p/status")] Microsoft.AspNetCore.Http.HttpRequest r) { }""", "*'p/status'*'status'*'one'*sorts before*")]
     public void A_function_the_host_cannot_run_is_refused_by_name(string functions, string message)
     {
         var build = Compile(functions);
         build.Should().Throw<EmbeddedHostException>().WithMessage(message);
+    }
+
+    [Theory]
+    [InlineData("a-status", "p/{id}", "get")]
+    [InlineData("status", "p/{id:guid}", "get")]
+    [InlineData("status", "p/{id}", "post")]
+    public void A_literal_route_beside_a_parameter_is_fine_where_both_hosts_agree(string name, string other, string method)
+    {
+        var build = Compile($$"""
+            [Function("one")] public static void X([HttpTrigger(AuthorizationLevel.Anonymous, "{{method}}", Route = "{{other}}")] Microsoft.AspNetCore.Http.HttpRequest r) { }
+            [Function("{{name}}")] public static void Y([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "p/status")] Microsoft.AspNetCore.Http.HttpRequest r) { }
+            """);
+        build.Should().NotThrow();
     }
 
     private static Action Compile(string functions)

@@ -52,6 +52,20 @@ public sealed class TimerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_last_run_in_the_future_does_not_stop_a_timer()
+    {
+        await using var hub = new TestHub(azurite);
+        var first = await StartAsync(hub, new FakeTimeProvider(Begin.AddYears(1)));
+        await first.UntilAsync(async () => await hub.CountAsync("ticker") == 1, "the timer is recorded");
+        await first.StopAsync();
+
+        var time = new FakeTimeProvider(Begin);
+        var second = await StartAsync(hub, time);
+        await AdvanceUntilAsync(second, time, () => second.Probe.Times("tick") >= 2);
+        (time.GetUtcNow() - Begin).Should().BeLessThan(TimeSpan.FromDays(30));
+    }
+
+    [Fact]
     public async Task A_schedule_that_is_none_is_refused_at_start_with_its_function()
     {
         await using var hub = new TestHub(azurite);

@@ -111,8 +111,9 @@ internal sealed class ActivityDispatcher(
                 Data = DurableJson.Serialize(result),
             };
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
+            // Whatever the activity made of its cancellation: it is not completed, and runs again at the next start.
             return null;
         }
         catch (Exception exception)

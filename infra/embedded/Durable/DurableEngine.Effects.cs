@@ -10,8 +10,6 @@ namespace Orchestrator.Embedded.Durable;
 /// <content>Effects that one instance has on others. Each may happen twice and is taken once.</content>
 internal sealed partial class DurableEngine
 {
-    private const int DeleteBatch = 90;
-
     public static readonly IReadOnlySet<OrchestrationRuntimeStatus> LiveStatuses = new HashSet<OrchestrationRuntimeStatus>
     {
         OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended,
@@ -39,21 +37,22 @@ internal sealed partial class DurableEngine
         parent.EffectDone(scheduled);
     });
 
-    public void Send(LiveInstance sender, HistoryEvent sent) => Background(async () =>
+    public void Send(LiveInstance sender, HistoryEvent sent)
     {
-        if (_live.TryGetValue(sent.Target!, out var receiver))
+        // Posted at once, so that two events from one turn arrive in the order they were sent in.
+        var stored = !_live.TryGetValue(sent.Target!, out var receiver) ? Task.CompletedTask : receiver.PostAsync(new()
         {
-            await receiver.PostAsync(new()
-            {
-                Kind = HistoryEventKind.EventRaised,
-                Name = sent.Name,
-                Data = sent.Data,
-                MessageId = sent.MessageId,
-            });
-        }
-
-        sender.EffectDone(sent);
-    });
+            Kind = HistoryEventKind.EventRaised,
+            Name = sent.Name,
+            Data = sent.Data,
+            MessageId = sent.MessageId,
+        });
+        Background(async () =>
+        {
+            await stored;
+            sender.EffectDone(sent);
+        });
+    }
 
     public void NotifyParent(LiveInstance child) => Background(async () =>
     {
@@ -75,20 +74,22 @@ internal sealed partial class DurableEngine
         }
     }
 
-    /// <summary>Deletes the turns of a generation that is over. What a crash leaves behind goes when the instance is purged.</summary>
-    public void DeleteTurns(ShardWriter writer, string id, long from, long to) => Background(async () =>
+    /// <summary>Deletes the turns of a generation that is over. What a crash leaves behind goes at the next start.</summary>
+    public void DeleteTurns(ShardWriter writer, string id, long from, long to) => Background(() =>
     {
-        for (var start = from; start < to; start += DeleteBatch)
+        List<string> keys = [];
+        for (var turn = from; turn < to; turn++)
         {
-            var commit = new Commit(writer.Partition);
-            for (var turn = start; turn < Math.Min(to, start + DeleteBatch); turn++)
-            {
-                commit.Delete(RowKeys.Turn(id, turn));
-            }
-
-            await writer.WriteAsync(commit);
+            keys.Add(RowKeys.Turn(id, turn));
         }
+
+        return writer.DeleteAsync(keys);
     });
+
+    /// <summary>Deletes the turns that a crash left over while an instance continued as new.</summary>
+    public void DeleteLeftovers(ShardWriter writer, string id, long before) => Background(async () =>
+        await writer.DeleteAsync(await ReadAsync((reader, stop) =>
+            reader.ReadTurnKeysAsync(writer.Partition, id, before, stop))));
 
     /// <summary>Starts a child; what to tell the parent at once, if anything.</summary>
     private async Task<HistoryEvent?> StartChildAsync(ParentLink link, HistoryEvent scheduled)

@@ -88,37 +88,37 @@ internal sealed partial class DurableEngine
             }
         }
 
-        List<(LiveInstance Instance, List<History.TurnRecord> Turns)> loaded = [];
-        await Parallel.ForEachAsync(
-            found,
-            new ParallelOptions { MaxDegreeOfParallelism = RecoveryConcurrency, CancellationToken = cancellation },
-            async (item, stop) =>
+        // Effects reach other instances, so all of them are known before the first one goes on.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = RecoveryConcurrency, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(found, parallel, async (item, _) => await RecallAsync(item.Writer, item.Marker));
+        await Parallel.ForEachAsync(_live.Values, parallel, async (instance, _) => await instance.ResumeAsync());
+        if (!_live.IsEmpty)
+        {
+            _logger.LogInformation("Resumed {Count} live instances of task hub {Hub}", found.Count, Storage.Hub.Name);
+        }
+    }
+
+    /// <summary>Makes an instance known. One that cannot be read refuses what it is told; the others go on.</summary>
+    private async Task RecallAsync(ShardWriter writer, LiveMarker marker)
+    {
+        LiveInstance instance;
+        try
+        {
+            var row = await ReadAsync((reader, stop) =>
+                reader.FindInstanceAsync(writer.Partition, marker.Id, withInputsAndOutputs: true, stop));
+            if (row is null)
             {
-                var (writer, marker) = item;
-                if (await _reader.FindInstanceAsync(writer.Partition, marker.Id, stop) is not { } row)
-                {
-                    _logger.LogError("Instance {Instance} is marked as live but has no row; skipped", marker.Id);
-                    return;
-                }
+                _logger.LogError("Instance {Instance} is marked as live but has no row; skipped", marker.Id);
+                return;
+            }
 
-                var turns = await _reader.ReadTurnsAsync(writer.Partition, marker.Id, marker.FirstTurn, stop);
-                var instance = LiveInstance.Recovered(this, row, marker);
-                _live.TryAdd(instance.Id, instance);
-                lock (loaded)
-                {
-                    loaded.Add((instance, turns));
-                }
-            });
-
-        // Effects reach other instances, so they start when all of them are known.
-        foreach (var (instance, turns) in loaded)
+            instance = LiveInstance.Recovered(this, row, marker);
+        }
+        catch (Exception exception) when (!Stopping.IsCancellationRequested)
         {
-            instance.Resume(turns);
+            instance = LiveInstance.Unreadable(this, marker.Id, exception);
         }
 
-        if (loaded.Count > 0)
-        {
-            _logger.LogInformation("Resumed {Count} live instances of task hub {Hub}", loaded.Count, Storage.Hub.Name);
-        }
+        _live.TryAdd(instance.Id, instance);
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class DurableEngine
                 }
 
                 replaced = await ReadAsync((reader, stop) =>
-                    reader.FindInstanceAsync(WriterFor(id).Partition, id, stop));
+                    reader.FindInstanceAsync(WriterFor(id).Partition, id, withInputsAndOutputs: true, stop));
             }
             else if (live.IsFinished)
             {
@@ -52,6 +52,13 @@ internal sealed partial class DurableEngine
                 return replaced;
             }
         }
+    }
+
+    /// <summary>Keeps an id from being started until released; null when it is live or reserved already.</summary>
+    public LiveInstance? TryReserve(string id)
+    {
+        var reserved = LiveInstance.Reserved(this, id);
+        return _live.TryAdd(id, reserved) ? reserved : null;
     }
 
     private async Task<bool> TryStartAsync(LiveInstance instance, HistoryEvent started)

@@ -97,21 +97,27 @@ internal sealed partial class DurableEngine : IDisposable
         _logger.LogCritical(exception, "Instance {Instance} cannot go on in this process", instance.Id);
     }
 
+    public void OnUnreadable(string instanceId, Exception exception) =>
+        _logger.LogError(exception, "Instance {Instance} cannot be read from storage and is left out", instanceId);
+
     /// <summary>Reads from storage, trying again while it is down and the engine is not stopping.</summary>
-    public async Task<T> ReadAsync<T>(Func<HubReader, CancellationToken, Task<T>> read)
+    public Task<T> ReadAsync<T>(Func<HubReader, CancellationToken, Task<T>> read) =>
+        PersistAsync(stop => read(_reader, stop));
+
+    /// <summary>Repeats a storage operation while storage is down and the engine is not stopping.</summary>
+    public async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> operation)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await read(_reader, Stopping);
+                return await operation(Stopping);
             }
-            catch (Exception exception) when (
-                !Stopping.IsCancellationRequested
-                && exception is Azure.RequestFailedException or AggregateException or IOException)
+            catch (Exception exception) when (!Stopping.IsCancellationRequested && StorageFault.IsPassing(exception))
             {
-                var pause = TimeSpan.FromMilliseconds(Math.Min(5000, 100 * Math.Pow(2, Math.Min(attempt, 10))));
-                _logger.LogWarning("Cannot read from storage, trying again in {Pause}: {Reason}", pause, exception.Message);
+                var pause = StorageFault.PauseAfter(attempt);
+                _logger.LogWarning(
+                    "Storage does not answer, trying again in {Pause}: {Reason}", pause, StorageFault.Summary(exception));
                 await Task.Delay(pause, Time, Stopping);
             }
         }

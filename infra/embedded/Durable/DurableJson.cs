@@ -3,12 +3,15 @@ using System.Text.Json;
 
 namespace Orchestrator.Embedded.Durable;
 
-/// <summary>The JSON of inputs, outputs and events: plain System.Text.Json with fields, as in the Durable packages.</summary>
+/// <summary>
+/// The JSON of inputs, outputs and events. It is that of the Functions worker, whose serializer the Durable extension uses:
+/// properties without regard to case, and no fields (so no tuples).
+/// </summary>
 internal static class DurableJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
-        IncludeFields = true,
+        PropertyNameCaseInsensitive = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Embedded.Durable.Storage;
 using Orchestrator.Embedded.Hosting;
@@ -27,6 +28,7 @@ internal static class DurableServices
         services.AddSingleton<DurableHost>();
         services.AddSingleton<IDurableClientSource>(provider => provider.GetRequiredService<DurableHost>());
         services.AddHostedService(provider => provider.GetRequiredService<DurableHost>());
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageCheck>());
     }
 
     private static EngineOptions Options(IConfiguration configuration)

@@ -14,6 +14,7 @@ internal static class HttpFunctions
     public static void Map(
         IEndpointRouteBuilder endpoints, FunctionRegistry functions, FunctionInvoker invoker, string prefix, ILogger logger)
     {
+        RouteOrder.Check(functions.Http);
         foreach (var function in functions.Http)
         {
             var trigger = (HttpTriggerAttribute)function.Trigger;
@@ -65,6 +66,7 @@ internal static class HttpFunctions
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             logger.LogError(exception, "Function {Function} failed for {Path}", function.Name, http.Request.Path);
+            http.Response.ContentLength = null;
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }

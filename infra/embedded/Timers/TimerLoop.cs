@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Embedded.Durable.Storage;
 using Orchestrator.Embedded.Invocation;
 
 namespace Orchestrator.Embedded.Timers;
@@ -49,7 +50,13 @@ internal sealed class TimerLoop(
         var isPastDue = false;
         if (isMonitored)
         {
-            _last = await TryAsync(() => statuses.FindLastAsync(function.Name, stopping));
+            _last = await TryAsync(() => statuses.FindLastAsync(function.Name, stopping), stopping);
+            if (_last > now)
+            {
+                // Written by a clock that was ahead: waiting for that time could be forever.
+                _last = now;
+            }
+
             isPastDue = _last is { } last && schedule.Next(last) <= now;
             if (_last is null)
             {
@@ -99,18 +106,19 @@ internal sealed class TimerLoop(
     {
         await statuses.SaveLastAsync(function.Name, last, stopping);
         return true;
-    });
+    }, stopping);
 
     /// <summary>The record of the last run is a convenience: without it a timer still runs.</summary>
-    private async Task<T?> TryAsync<T>(Func<Task<T>> storage)
+    private async Task<T?> TryAsync<T>(Func<Task<T>> storage, CancellationToken stopping)
     {
         try
         {
             return await storage();
         }
-        catch (Exception exception) when (exception is Azure.RequestFailedException or AggregateException)
+        catch (Exception exception) when (!stopping.IsCancellationRequested && StorageFault.IsFromStorage(exception))
         {
-            logger.LogWarning("The last run of timer {Function} is not available: {Reason}", function.Name, exception.Message);
+            logger.LogWarning(
+                "The last run of timer {Function} is not available: {Reason}", function.Name, StorageFault.Summary(exception));
             return default;
         }
     }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Embedded.Hosting;
 using Orchestrator.Embedded.Tests.Hosting;
 
@@ -166,7 +168,8 @@ public sealed class RecoveryTests(AzuriteFixture azurite)
         await using var hub = new TestHub(azurite);
         var begin = Stopwatch.GetTimestamp();
         var unreachable = AzuriteFixture.UnreachableConnectionString();
-        var start = () => hub.StartAsync(null, ("AzureWebJobsStorage", unreachable));
+        var start = () => hub.StartAsync(
+            builder => builder.Services.AddSingleton<IHostedService, AppStartUp>(), ("AzureWebJobsStorage", unreachable));
         var refusal = await start.Should().ThrowAsync<EmbeddedHostException>();
         refusal.Which.Message.Should().Contain("http://127.0.0.1:").And.Contain("azurite").And.NotContain("Eby8");
         Stopwatch.GetElapsedTime(begin).Should().BeLessThan(TimeSpan.FromSeconds(10));
@@ -196,5 +199,21 @@ public sealed class RecoveryTests(AzuriteFixture azurite)
 
         host.Storage.Requests.Count(r => r.StartsWith("GET", StringComparison.Ordinal) && r.Contains("h%7C", StringComparison.Ordinal))
             .Should().BePositive();
+    }
+
+    /// <summary>The app's own start-up meets the trouble as well, with a worse message.</summary>
+    private sealed class AppStartUp : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("no storage");
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -32,4 +32,25 @@ public sealed class Activities(Probe probe)
         probe.Note(gate);
         await probe.PassAsync(gate, cancellation);
     }
+
+    [Function("Linger")]
+    public async Task Linger([ActivityTrigger] string gate)
+    {
+        probe.Note(gate);
+        await probe.PassAsync(gate);
+    }
+
+    [Function("Wrap")]
+    public async Task Wrap([ActivityTrigger] string gate, CancellationToken cancellation)
+    {
+        probe.Note(gate);
+        try
+        {
+            await probe.PassAsync(gate, cancellation);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new InvalidOperationException("wrapped", exception);
+        }
+    }
 }

@@ -7,8 +7,6 @@ namespace Orchestrator.Embedded.Durable.Client;
 /// <content>Deleting finished instances.</content>
 internal sealed partial class EmbeddedDurableTaskClient
 {
-    private const int DeleteBatch = 90;
-
     public override async Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
@@ -32,33 +30,37 @@ internal sealed partial class EmbeddedDurableTaskClient
 
     private async Task<int> PurgeAsync(string id, bool recursive, CancellationToken cancellation)
     {
-        if (engine.Find(id) is not null || await ReadAsync(id) is not { IsFinished: true } row)
+        // Nobody may start the id anew between the look at its row and the deletion of it.
+        if (engine.TryReserve(id) is not { } reserved)
         {
             return 0;
         }
 
-        var purged = 0;
-        var writer = engine.WriterFor(id);
-        if (recursive)
+        try
         {
-            foreach (var child in await ChildrenAsync(id))
+            if (await ReadAsync(id) is not { IsFinished: true })
+            {
+                return 0;
+            }
+
+            var purged = 1;
+            foreach (var child in recursive ? await ChildrenAsync(id) : [])
             {
                 purged += await PurgeAsync(child, recursive: true, cancellation);
             }
-        }
 
-        // The instance row goes last: a purge that was cut short is found and finished by the next one.
-        var turns = await engine.ReadAsync((reader, stop) => reader.ReadTurnKeysAsync(writer.Partition, id, stop));
-        foreach (var batch in turns.Append(RowKeys.Instance(id)).Chunk(DeleteBatch))
-        {
+            // The instance row goes last: a purge that was cut short is found and finished by the next one.
+            var writer = engine.WriterFor(id);
+            var turns = await engine.ReadAsync((reader, stop) => reader.ReadTurnKeysAsync(writer.Partition, id, null, stop));
             cancellation.ThrowIfCancellationRequested();
-            var commit = new Commit(writer.Partition);
-            Array.ForEach(batch, commit.Delete);
-            await writer.WriteAsync(commit);
+            await writer.DeleteAsync(turns.Append(RowKeys.Instance(id)));
+            await engine.Storage.Payloads.DeleteAsync(id, cancellation);
+            return purged;
         }
-
-        await engine.Storage.Payloads.DeleteAsync(row.Id, cancellation);
-        return purged + 1;
+        finally
+        {
+            reserved.Close();
+        }
     }
 
     private async Task<List<string>> ChildrenAsync(string id)

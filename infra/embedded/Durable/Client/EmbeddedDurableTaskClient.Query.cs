@@ -12,7 +12,7 @@ internal sealed partial class EmbeddedDurableTaskClient
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
         RowKeys.CheckInstanceId(instanceId);
-        var row = engine.Find(instanceId)?.Row ?? await ReadAsync(instanceId).WaitAsync(cancellation);
+        var row = engine.Find(instanceId)?.Row ?? await ReadAsync(instanceId, getInputsAndOutputs).WaitAsync(cancellation);
         return row?.ToMetadata(getInputsAndOutputs);
     }
 

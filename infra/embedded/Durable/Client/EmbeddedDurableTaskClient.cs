@@ -87,8 +87,9 @@ internal sealed partial class EmbeddedDurableTaskClient(DurableEngine engine) : 
         }
     }
 
-    private Task<InstanceRow?> ReadAsync(string instanceId) => engine.ReadAsync((reader, stop) =>
-        reader.FindInstanceAsync(engine.WriterFor(instanceId).Partition, instanceId, stop));
+    private Task<InstanceRow?> ReadAsync(string instanceId, bool withInputsAndOutputs = false) =>
+        engine.ReadAsync((reader, stop) => reader.FindInstanceAsync(
+            engine.WriterFor(instanceId).Partition, instanceId, withInputsAndOutputs, stop));
 
     private static ArgumentException Unknown(string instanceId) =>
         new($"There is no orchestration instance '{instanceId}'.", nameof(instanceId));

@@ -32,13 +32,32 @@ internal sealed class InstancePages(DurableEngine engine, OrchestrationQuery que
                     page = [];
                 }
 
-                var instance = await InstanceRow.FromEntityAsync(row, engine.Storage.Payloads, engine.Stopping);
-                page.Add((engine.Find(instance.Id)?.Row ?? instance).ToMetadata(query.FetchInputsAndOutputs));
+                if (await ReadAsync(row) is { } instance)
+                {
+                    page.Add(instance.ToMetadata(query.FetchInputsAndOutputs));
+                }
+
                 after = row.RowKey;
             }
         }
 
         yield return new(page);
+    }
+
+    /// <summary>Null for a row that cannot be read: one broken instance does not hide the others.</summary>
+    private async ValueTask<InstanceRow?> ReadAsync(TableEntity row)
+    {
+        var id = row.RowKey[RowKeys.InstancePrefix.Length..];
+        try
+        {
+            return engine.Find(id)?.Row ?? await InstanceRow.FromEntityAsync(
+                row, engine.Storage.Payloads, query.FetchInputsAndOutputs, engine.Stopping);
+        }
+        catch (Exception exception) when (!engine.Stopping.IsCancellationRequested && !StorageFault.IsPassing(exception))
+        {
+            engine.OnUnreadable(id, exception);
+            return null;
+        }
     }
 
     private string Filter(string partition, string after)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -45,6 +46,11 @@ internal sealed record LeaseHolder(string Machine, int ProcessId, DateTimeOffset
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             return false;
+        }
+        catch (Win32Exception)
+        {
+            // It lives, and belongs to somebody else.
+            return true;
         }
     }
 

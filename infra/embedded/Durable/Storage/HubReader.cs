@@ -7,12 +7,13 @@ namespace Orchestrator.Embedded.Durable.Storage;
 /// <summary>Reads rows of the task hub; every read names one partition and a range of keys.</summary>
 internal sealed class HubReader(HubStorage storage)
 {
-    public async Task<InstanceRow?> FindInstanceAsync(string shard, string id, CancellationToken cancellation)
+    public async Task<InstanceRow?> FindInstanceAsync(
+        string shard, string id, bool withInputsAndOutputs, CancellationToken cancellation)
     {
         var found = await storage.Table.GetEntityIfExistsAsync<TableEntity>(
             shard, RowKeys.Instance(id), cancellationToken: cancellation);
         return found.HasValue
-            ? await InstanceRow.FromEntityAsync(found.Value!, storage.Payloads, cancellation)
+            ? await InstanceRow.FromEntityAsync(found.Value!, storage.Payloads, withInputsAndOutputs, cancellation)
             : null;
     }
 
@@ -37,11 +38,13 @@ internal sealed class HubReader(HubStorage storage)
         return turns;
     }
 
-    public async Task<List<string>> ReadTurnKeysAsync(string shard, string id, CancellationToken cancellation)
+    /// <summary>Keys of the turns before a number, or of all turns.</summary>
+    public async Task<List<string>> ReadTurnKeysAsync(string shard, string id, long? before, CancellationToken cancellation)
     {
         List<string> keys = [];
+        var end = before is { } number ? RowKeys.Turn(id, number) : RowKeys.TurnsEnd(id);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {shard} and RowKey ge {RowKeys.Turn(id, 0)} and RowKey lt {RowKeys.TurnsEnd(id)}");
+            $"PartitionKey eq {shard} and RowKey ge {RowKeys.Turn(id, 0)} and RowKey lt {end}");
         await foreach (var row in storage.Table.QueryAsync<TableEntity>(
             filter, select: ["RowKey"], cancellationToken: cancellation))
         {

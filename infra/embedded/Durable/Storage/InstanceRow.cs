@@ -56,8 +56,9 @@ internal sealed record InstanceRow(string Id, string Name, DateTimeOffset Create
         return row;
     }
 
+    /// <summary>Without inputs and outputs, which may be large and in blobs of their own, the row is only to be looked at.</summary>
     public static async ValueTask<InstanceRow> FromEntityAsync(
-        TableEntity row, PayloadStore payloads, CancellationToken cancellation)
+        TableEntity row, PayloadStore payloads, bool withInputsAndOutputs, CancellationToken cancellation)
     {
         var failure = await payloads.ReadAsync(row, "Failure", cancellation);
         return new(row.RowKey[RowKeys.InstancePrefix.Length..], row.GetString("Name"), row.GetDateTimeOffset("Created")!.Value)
@@ -66,8 +67,8 @@ internal sealed record InstanceRow(string Id, string Name, DateTimeOffset Create
             Updated = row.GetDateTimeOffset("Updated")!.Value,
             NextTurn = row.GetInt64("NextTurn") ?? 0,
             Parent = row.GetString("Parent") is { } parent ? JsonSerializer.Deserialize<ParentLink>(parent) : null,
-            Input = await payloads.ReadAsync(row, "Input", cancellation),
-            Output = await payloads.ReadAsync(row, "Output", cancellation),
+            Input = withInputsAndOutputs ? await payloads.ReadAsync(row, "Input", cancellation) : null,
+            Output = withInputsAndOutputs ? await payloads.ReadAsync(row, "Output", cancellation) : null,
             CustomStatus = await payloads.ReadAsync(row, "CustomStatus", cancellation),
             Failure = failure is null ? null : JsonSerializer.Deserialize<TaskFailureDetails>(failure),
         };

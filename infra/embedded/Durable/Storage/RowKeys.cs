@@ -30,10 +30,12 @@ internal static class RowKeys
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 
     public static bool IsInstanceId(string id) =>
-        !string.IsNullOrWhiteSpace(id) && id.Length <= 256 && !id.AsSpan().ContainsAny(NotInKeys) && !id.Any(char.IsControl);
+        !string.IsNullOrWhiteSpace(id) && id.Length <= 256 && !id.AsSpan().ContainsAny(NotInKeys) && !id.Any(char.IsControl)
+        && id is not ("." or "..");
 
     public static string Refusal(string id) =>
-        $"Instance id '{id}' is not valid: 1 to 256 characters, without / \\ # ? | % ' and control characters.";
+        $"Instance id '{id}' is not valid: 1 to 256 characters, without / \\ # ? | % ' and control characters, "
+        + "and not a relative path.";
 
     /// <summary>Refuses ids that cannot be part of a key.</summary>
     public static void CheckInstanceId(string id)

@@ -12,8 +12,8 @@ internal static class RowSize
 
     private static long Value(object? value) => 60 + value switch
     {
-        // UTF-8 with escapes.
-        string text => text.Length * 2L,
+        // The request's JSON escapes quotes and whatever is not ASCII as six bytes.
+        string text => text.Length * 6L,
         byte[] bytes => (bytes.Length * 4L / 3) + 4,
         _ => 30,
     };

@@ -7,8 +7,6 @@ namespace Orchestrator.Embedded.Durable.Storage;
 /// <content>What to do when storage says no, or says nothing.</content>
 internal sealed partial class ShardWriter
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     private async Task WriteBatchAsync(List<Commit> batch)
     {
         while (batch.Count > 0)
@@ -58,7 +56,7 @@ internal sealed partial class ShardWriter
                 return null;
             }
 
-            if (trouble is RequestFailedException { Status: 400 or 404 or 409 or 413 } definite)
+            if (StorageFault.IsDefinite(trouble) && trouble is RequestFailedException definite)
             {
                 return definite;
             }
@@ -87,10 +85,10 @@ internal sealed partial class ShardWriter
     private async Task PauseAsync(int attempt, Exception trouble)
     {
         _health.Report(Partition, isDown: true);
-        var pause = TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(attempt, 10))));
+        var pause = StorageFault.PauseAfter(attempt);
         _logger.LogWarning(
             "Storage did not take a transaction on {Table}; trying again in {Pause}: {Reason}",
-            _table.Name, pause, Summary(trouble));
+            _table.Name, pause, StorageFault.Summary(trouble));
         await Task.Delay(pause, _time, _abandon.Token);
     }
 
@@ -115,14 +113,13 @@ internal sealed partial class ShardWriter
 
         if (batch.Count == 1)
         {
-            _logger.LogCritical("Storage refuses a transaction for good: {Reason}", Summary(refusal));
+            _logger.LogCritical("Storage refuses a transaction for good: {Reason}", StorageFault.Summary(refusal));
             throw refusal;
         }
 
-        // Storage does not say which commit it objects to: write them one by one.
-        Commit[] all = [.. batch];
-        batch.Clear();
-        foreach (var alone in all)
+        // Storage does not say which commit it objects to: write them one by one. They stay in the batch until all are
+        // judged, so that a writer that has to give up half-way leaves nobody waiting.
+        foreach (var alone in batch)
         {
             try
             {
@@ -133,6 +130,8 @@ internal sealed partial class ShardWriter
                 alone.Fail(exception);
             }
         }
+
+        batch.Clear();
     }
 
     private static (Commit Commit, TableTransactionAction Row)? FindRow(
@@ -159,10 +158,5 @@ internal sealed partial class ShardWriter
     }
 
     private bool IsFromStorage(Exception exception) =>
-        !_abandon.IsCancellationRequested
-        && exception is RequestFailedException or AggregateException or IOException or OperationCanceledException
-            or HttpRequestException or TimeoutException;
-
-    private static string Summary(Exception exception) =>
-        exception.Message.Split('\n', 2)[0].TrimEnd();
+        !_abandon.IsCancellationRequested && StorageFault.IsFromStorage(exception);
 }

@@ -57,6 +57,17 @@ internal sealed partial class ShardWriter : IDisposable
         return commit.Done;
     }
 
+    /// <summary>Deletes rows, as many in a transaction as fit; those that are gone already are no error.</summary>
+    public async Task DeleteAsync(IEnumerable<string> keys)
+    {
+        foreach (var batch in keys.Chunk(EntityGroup.MaxRows - 1))
+        {
+            var commit = new Commit(Partition);
+            Array.ForEach(batch, commit.Delete);
+            await WriteAsync(commit);
+        }
+    }
+
     /// <summary>Writes what is queued and ends; gives up on storage that does not answer when cancelled.</summary>
     public async Task StopAsync(CancellationToken cancellation)
     {

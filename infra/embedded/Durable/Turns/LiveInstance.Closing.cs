@@ -9,7 +9,7 @@ namespace Orchestrator.Embedded.Durable.Turns;
 /// </content>
 internal sealed partial class LiveInstance
 {
-    private HashSet<string> _pending = new(StringComparer.Ordinal);
+    private Dictionary<string, HistoryEvent> _pending = new(StringComparer.Ordinal);
 
     /// <summary>An effect has been stored where it belongs.</summary>
     public void EffectDone(HistoryEvent action)
@@ -26,18 +26,20 @@ internal sealed partial class LiveInstance
     private static string Key(HistoryEvent action) =>
         action.Kind == HistoryEventKind.EventSent ? action.MessageId! : $"child {action.Target}";
 
-    private HashSet<string> PendingAfter(Turn turn)
+    private Dictionary<string, HistoryEvent> PendingAfter(Turn turn)
     {
-        var pending = new HashSet<string>(_pending, StringComparer.Ordinal);
-        pending.ExceptWith(turn.Incoming
-            .Where(e => e.Kind == HistoryEventKind.Delivered)
-            .Select(e => e.MessageId!));
+        var pending = new Dictionary<string, HistoryEvent>(_pending, StringComparer.Ordinal);
+        foreach (var delivered in turn.Incoming.Where(e => e.Kind == HistoryEventKind.Delivered))
+        {
+            pending.Remove(delivered.MessageId ?? string.Empty);
+        }
+
         foreach (var action in turn.Carried.Concat(turn.Outcome.Actions))
         {
             if (action.Kind is HistoryEventKind.EventSent
                 || (action.Kind is HistoryEventKind.ChildScheduled && turn.Outcome.Completed is not null))
             {
-                pending.Add(Key(action));
+                pending[Key(action)] = action;
             }
         }
 
@@ -92,11 +94,13 @@ internal sealed partial class LiveInstance
         catch (Exception exception)
         {
             // The marker stays; the next start finds it and finishes the work.
+            GiveUp(exception, _closed);
             _engine.OnHalted(this, exception);
         }
     }
 
-    private void Close()
+    /// <summary>Gives the id free.</summary>
+    public void Close()
     {
         _engine.Remove(this);
         _closed.TrySetResult();

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client;
 using Orchestrator.Embedded.Durable.History;
 using Orchestrator.Embedded.Durable.Storage;
 
@@ -17,29 +18,91 @@ internal sealed partial class LiveInstance
             NextTurn = Math.Max(1, finished.NextTurn),
         };
 
-    public static LiveInstance Recovered(DurableEngine engine, InstanceRow row, LiveMarker marker) => new(engine, row)
+    /// <summary>Takes events from now on, and runs no turn before it is resumed.</summary>
+    public static LiveInstance Recovered(DurableEngine engine, InstanceRow row, LiveMarker marker)
     {
-        FirstTurn = marker.FirstTurn,
-        IsStored = true,
-        _hasMarker = true,
-    };
-
-    /// <summary>Replays the history and starts again whatever was scheduled and has no result.</summary>
-    public void Resume(IReadOnlyList<TurnRecord> turns)
-    {
-        NextTurn = Math.Max(Row.NextTurn, FirstTurn + turns.Count);
-        if (Row.IsFinished)
+        var instance = new LiveInstance(engine, row)
         {
-            ResumeClosing(turns);
+            FirstTurn = marker.FirstTurn,
+            IsStored = true,
+            _hasMarker = true,
+            _isBusy = true,
+        };
+        if (row.Status != OrchestrationRuntimeStatus.Pending)
+        {
+            instance._running.TrySetResult();
+        }
+
+        if (row.IsFinished)
+        {
+            instance._finished.TrySetResult();
+        }
+
+        return instance;
+    }
+
+    /// <summary>A live instance whose row cannot be read; whoever tells it something learns why nothing happens.</summary>
+    public static LiveInstance Unreadable(DurableEngine engine, string id, Exception reason)
+    {
+        var instance = new LiveInstance(engine, new(id, "(unreadable)", engine.Time.GetUtcNow())) { IsStored = true };
+        instance.Halt([], reason);
+        return instance;
+    }
+
+    /// <summary>Stands in for a finished instance while it is purged.</summary>
+    public static LiveInstance Reserved(DurableEngine engine, string id)
+    {
+        var instance = new LiveInstance(engine, new(id, string.Empty, engine.Time.GetUtcNow()));
+        instance._finished.TrySetResult();
+        return instance;
+    }
+
+    /// <summary>Reads the history; what follows from it happens in the background, whatever the orchestrator does.</summary>
+    public async Task ResumeAsync()
+    {
+        if (_halted is not null)
+        {
             return;
         }
 
-        lock (_gate)
+        try
         {
-            // Nothing may run a turn before the execution is complete.
-            _isBusy = true;
+            var turns = await _engine.ReadAsync(
+                (reader, stop) => reader.ReadTurnsAsync(_writer.Partition, Id, FirstTurn, stop));
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static work => work.Instance.Resume(work.Turns), (Instance: this, Turns: turns), preferLocal: false);
+        }
+        catch (Exception exception)
+        {
+            Halt([], exception);
+        }
+    }
+
+    /// <summary>Replays the history and starts again whatever was scheduled and has no result.</summary>
+    private void Resume(List<TurnRecord> turns)
+    {
+        try
+        {
+            NextTurn = Math.Max(Row.NextTurn, FirstTurn + turns.Count);
+            if (Row.IsFinished)
+            {
+                ResumeClosing(turns);
+                return;
+            }
+
+            ResumeRunning(turns);
+        }
+        catch (Exception exception)
+        {
+            Halt([], exception);
+            return;
         }
 
+        _ = RunTurnsAsync();
+    }
+
+    private void ResumeRunning(List<TurnRecord> turns)
+    {
         List<HistoryEvent> unfinished = [.. Undelivered(turns), .. turns.SelectMany(t => t.Carried ?? []).Where(IsChild)];
         try
         {
@@ -52,17 +115,16 @@ internal sealed partial class LiveInstance
             Post(new HistoryEvent { Kind = HistoryEventKind.Delivered });
         }
 
-        _pending = [.. Undelivered(turns).Select(Key)];
-        if (Row.Status != Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Pending)
+        _pending = Undelivered(turns).ToDictionary(Key, StringComparer.Ordinal);
+        if (FirstTurn > 1)
         {
-            _running.TrySetResult();
+            _engine.DeleteLeftovers(_writer, Id, FirstTurn);
         }
 
         unfinished.ForEach(Apply);
-        ThreadPool.UnsafeQueueUserWorkItem(static instance => _ = instance.RunTurnsAsync(), this, preferLocal: false);
     }
 
-    private void ResumeClosing(IReadOnlyList<TurnRecord> turns)
+    private void ResumeClosing(List<TurnRecord> turns)
     {
         List<HistoryEvent> unfinished = [.. Undelivered(turns)];
         if (turns is [.., var last])
@@ -70,9 +132,7 @@ internal sealed partial class LiveInstance
             unfinished.AddRange(last.Actions.Concat(last.Carried ?? []).Where(IsChild));
         }
 
-        _pending = [.. unfinished.Select(Key)];
-        _running.TrySetResult();
-        _finished.TrySetResult();
+        _pending = unfinished.DistinctBy(Key).ToDictionary(Key, StringComparer.Ordinal);
         unfinished.ForEach(Apply);
         if (_pending.Count == 0)
         {
@@ -82,7 +142,7 @@ internal sealed partial class LiveInstance
 
     private static bool IsChild(HistoryEvent action) => action.Kind == HistoryEventKind.ChildScheduled;
 
-    private static IEnumerable<HistoryEvent> Undelivered(IReadOnlyList<TurnRecord> turns)
+    private static IEnumerable<HistoryEvent> Undelivered(List<TurnRecord> turns)
     {
         var delivered = turns.SelectMany(turn => turn.Incoming)
             .Where(e => e.Kind == HistoryEventKind.Delivered)

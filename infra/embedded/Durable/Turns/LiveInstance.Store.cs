@@ -16,7 +16,7 @@ internal sealed partial class LiveInstance
         var firstTurn = turn.StartsGeneration ? turn.Number : FirstTurn;
         var row = RowAfter(turn);
         var pending = PendingAfter(turn);
-        var commit = await CreateCommitAsync(turn, row, firstTurn, pending.Count > 0);
+        var commit = await _engine.PersistAsync(stop => CreateCommitAsync(turn, row, firstTurn, pending.Count > 0, stop));
         if (await _writer.WriteAsync(commit) == CommitResult.AlreadyExists)
         {
             return false;
@@ -26,6 +26,7 @@ internal sealed partial class LiveInstance
         var isRestart = IsStored && turn.StartsGeneration;
         (Row, FirstTurn, NextTurn, _lastTurn, IsStored) = (row, firstTurn, turn.Number + 1, turn.At, true);
         _hasMarker = !row.IsFinished || pending.Count > 0;
+        var underWay = _pending;
         _pending = pending;
         ApplyTimers(turn);
         if (row.Status != OrchestrationRuntimeStatus.Pending)
@@ -38,7 +39,7 @@ internal sealed partial class LiveInstance
             Finish();
         }
 
-        foreach (var action in turn.Carried.Concat(turn.Outcome.Actions))
+        foreach (var action in turn.Carried.Where(carried => !underWay.ContainsKey(Key(carried))).Concat(turn.Outcome.Actions))
         {
             Apply(action);
         }
@@ -78,7 +79,8 @@ internal sealed partial class LiveInstance
         };
     }
 
-    private async Task<Commit> CreateCommitAsync(Turn turn, InstanceRow row, long firstTurn, bool isPending)
+    private async Task<Commit> CreateCommitAsync(
+        Turn turn, InstanceRow row, long firstTurn, bool isPending, CancellationToken cancellation)
     {
         var shard = _writer.Partition;
         var commit = new Commit(shard);
@@ -87,13 +89,13 @@ internal sealed partial class LiveInstance
             Carried = turn.Carried.Count > 0 ? turn.Carried : null,
         };
         var turnRow = new TableEntity(shard, RowKeys.Turn(Id, turn.Number));
-        await _engine.Storage.Payloads.WriteAsync(turnRow, "Turn", record.ToJson(), Id, _engine.Stopping);
+        await _engine.Storage.Payloads.WriteAsync(turnRow, "Turn", record.ToJson(), Id, cancellation);
         commit.Put(turnRow);
 
         // The instance row is written only when something that it shows has changed, so a step costs one row.
         if (turn.StartsGeneration || row.Status != Row.Status || row.CustomStatus != Row.CustomStatus)
         {
-            var entity = await row.ToEntityAsync(shard, _engine.Storage.Payloads, _engine.Stopping);
+            var entity = await row.ToEntityAsync(shard, _engine.Storage.Payloads, cancellation);
             if (IsStored || _replaces)
             {
                 commit.Put(entity);

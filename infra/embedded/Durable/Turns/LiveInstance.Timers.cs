@@ -40,8 +40,11 @@ internal sealed partial class LiveInstance
         var generation = FirstTurn;
         lock (_timers)
         {
-            _timers[created.Id] = _engine.Time.CreateTimer(
-                _ => OnTimer(created, generation), null, WaitFor(created), Timeout.InfiniteTimeSpan);
+            // Set only when it is known: a clock may call back at once.
+            var timer = _engine.Time.CreateTimer(
+                _ => OnTimer(created, generation), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timers[created.Id] = timer;
+            timer.Change(WaitFor(created), Timeout.InfiniteTimeSpan);
         }
     }
 

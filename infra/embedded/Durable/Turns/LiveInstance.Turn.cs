@@ -44,7 +44,7 @@ internal sealed partial class LiveInstance
             var execution = _execution ??= await LoadAsync();
             var outcome = execution.Run(at, events);
             return outcome.NextGeneration is { } next
-                ? RunGenerations(at, NextTurn, next, outcome.Actions)
+                ? RunGenerations(at, NextTurn, next, [.. _pending.Values, .. outcome.Actions])
                 : new(NextTurn, at, events, execution, outcome);
         }
         catch (NonDeterminismException exception)

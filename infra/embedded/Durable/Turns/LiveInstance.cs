@@ -39,9 +39,9 @@ internal sealed partial class LiveInstance
     /// <summary>False until the start is stored.</summary>
     public bool IsStored { get; private set; }
 
-    public bool IsFinished => _finished.Task.IsCompleted;
+    public bool IsFinished => _finished.Task.IsCompletedSuccessfully;
 
-    /// <summary>The orchestrator function has been called.</summary>
+    /// <summary>The orchestrator function has been called. Fails, as the next two do, when this host can do no more.</summary>
     public Task Running => _running.Task;
 
     public Task Finished => _finished.Task;
@@ -159,7 +159,21 @@ internal sealed partial class LiveInstance
         }
 
         batch.ForEach(item => item.Stored?.TrySetException(exception));
+        GiveUp(exception, _running, _finished, _closed);
         DropTimers();
         _engine.OnHalted(this, exception);
+    }
+
+    /// <summary>Nobody waits for what will not happen.</summary>
+    private static void GiveUp(Exception exception, params ReadOnlySpan<TaskCompletionSource> waits)
+    {
+        foreach (var wait in waits)
+        {
+            if (wait.TrySetException(exception))
+            {
+                // Often nobody is waiting; that makes it no unobserved exception.
+                _ = wait.Task.Exception;
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.DurableTask;
 using Orchestrator.Embedded.Durable.History;
 
@@ -32,8 +31,9 @@ internal sealed class OpenTask<T>(HistoryEvent action) : OpenTask(action)
         {
             value = DurableJson.Deserialize<T>(json);
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        catch (Exception exception)
         {
+            // Converters and constructors of the app may throw anything; it belongs to whoever awaits the result.
             _source.TrySetException(new InvalidDataException(
                 $"The result of '{Action.Name}' is not a {typeof(T).Name}: {exception.Message}", exception));
             return;

@@ -51,8 +51,10 @@ internal sealed partial class OrchestrationExecution : IDisposable
     /// <summary>True until the orchestrator function has been called (a start that is due later).</summary>
     public bool IsPending => _run is null;
 
-    /// <summary>What was scheduled and has no result yet.</summary>
-    public IEnumerable<HistoryEvent> OpenActions => _open.Values.Select(task => task.Action);
+    /// <summary>What was scheduled and has no result yet; a result that is held while suspended counts as one.</summary>
+    public IEnumerable<HistoryEvent> OpenActions => _open.Values.Select(task => task.Action)
+        .Where(action => !_held.Any(held => held.Id == action.Id && held.Kind is HistoryEventKind.TaskCompleted
+            or HistoryEventKind.TaskFailed or HistoryEventKind.TimerFired));
 
     /// <summary>Runs one turn. <paramref name="recorded"/>: the actions of the same turn in the history, when replaying.</summary>
     public TurnOutcome Run(

@@ -9,7 +9,7 @@ namespace Orchestrator.Embedded.Durable.Turns;
 internal sealed class OrchestratorFunction(
     string name, FunctionDescriptor? descriptor, IServiceProvider services, ILoggerFactory loggers) : IDisposable
 {
-    private IServiceScope? _scope;
+    private AsyncServiceScope? _scope;
 
     public string Name => name;
 
@@ -26,7 +26,7 @@ internal sealed class OrchestratorFunction(
 
         if (!descriptor.Method.IsStatic)
         {
-            _scope = services.CreateScope();
+            _scope = services.CreateAsyncScope();
         }
 
         var invocation = new InvocationContext(
@@ -34,5 +34,26 @@ internal sealed class OrchestratorFunction(
         return await descriptor.Invoker.Start(invocation);
     }
 
-    public void Dispose() => _scope?.Dispose();
+    /// <summary>Nothing waits for the scope, and what its services do when they go cannot stop the orchestration.</summary>
+    public void Dispose()
+    {
+        if (_scope is { } scope)
+        {
+            _scope = null;
+            _ = DisposeAsync(scope);
+        }
+    }
+
+    private async Task DisposeAsync(AsyncServiceScope scope)
+    {
+        try
+        {
+            await scope.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            loggers.CreateLogger<OrchestratorFunction>().LogWarning(
+                exception, "A service of orchestrator {Orchestrator} failed to be disposed", name);
+        }
+    }
 }
