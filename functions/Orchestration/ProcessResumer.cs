@@ -1,10 +1,11 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Orchestration;
 
 /// <summary>Resumes processes that stand still. The command is stored with the process before the orchestration is told.</summary>
-public sealed class ProcessResumer(IProcessStore processes, TimeProvider time)
+public sealed class ProcessResumer(IProcessStore processes, TimeProvider time, ILogger<ProcessResumer> logger)
 {
     /// <summary>Resumes a process.</summary>
     /// <param name="client">The durable client of the request.</param>
@@ -16,7 +17,16 @@ public sealed class ProcessResumer(IProcessStore processes, TimeProvider time)
         var command = new ProcessCommand(process.Wait, user, time.GetUtcNow());
         var after = process with { Status = ProcessStatus.Resumed, LastModifiedAt = command.At };
         await processes.Accept(process, after, command, CancellationToken.None);
-        await Raise(client, process.ProcessId, command, CancellationToken.None);
+        try
+        {
+            await Raise(client, process.ProcessId, command, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The command is stored, so it is accepted, whatever keeps its event from being raised now.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            logger.LogWarning(error, "The resume of process {ProcessId} is stored; the sweeper will raise it.", process.ProcessId);
+        }
     }
 
     /// <summary>Tells the orchestration about a stored command; telling it again changes nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Workflows;
@@ -11,7 +12,8 @@ namespace Orchestrator.Functions.Orchestration;
 /// Starts processes: the form first, then the process row, then the orchestration. What dies in between is found by the
 /// <see cref="ProcessSweeper"/>, because the list of processes in flight is written before the row.
 /// </summary>
-public sealed class ProcessStarter(IProcessStore processes, IFormCatalogue forms, TimeProvider time)
+public sealed class ProcessStarter(
+    IProcessStore processes, IFormCatalogue forms, TimeProvider time, ILogger<ProcessStarter> logger)
 {
     /// <summary>Starts a workflow.</summary>
     /// <param name="client">The durable client of the request.</param>
@@ -46,7 +48,17 @@ public sealed class ProcessStarter(IProcessStore processes, IFormCatalogue forms
 
         // From here on the process is being accepted: a client that goes away must not leave half of it.
         await processes.Create(process, plan, CancellationToken.None);
-        await Schedule(client, process, plan, CancellationToken.None);
+        try
+        {
+            await Schedule(client, process, plan, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The process is stored, so it is accepted, whatever keeps its orchestration from being scheduled now.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            logger.LogWarning(error, "Process {ProcessId} is stored; the sweeper will schedule it.", id);
+        }
+
         return id;
     }
 

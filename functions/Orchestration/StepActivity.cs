@@ -20,8 +20,12 @@ public sealed class StepActivity(
     public async Task<StepOutcome> Run(string workflowName, StepCall call, CancellationToken cancellation)
     {
         var id = new ProcessId(call.ProcessId);
-        var process = await processes.Find(id, cancellation)
-            ?? throw new InvalidOperationException($"Process {id} has an orchestration but is not stored.");
+        if (await processes.Find(id, cancellation) is not { } process)
+        {
+            logger.LogError("Process {ProcessId} has an orchestration but is not stored; ending the orchestration.", id);
+            return new StepOutcome(NextMove.End, call.Row);
+        }
+
         if (process.Rows > call.Row)
             return await Recorded(process, call, cancellation);
         if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
