@@ -28,7 +28,7 @@ public static class OrchestratorServices
         services.AddSingleton(builder);
         services.AddSingleton(builder.Products);
         services.AddSingleton(builder.Workflows);
-        services.AddSingleton(new Deployment(configuration["CI_COMMIT_SHA"]));
+        services.AddSingleton(Deployment.Read(configuration));
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, configuration);
         services.AddSingleton<IFormCatalogue, CatalogueForms>();
@@ -49,6 +49,7 @@ public static class OrchestratorServices
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.AddSingleton<StoragePolicies>();
         services.AddSingleton<StorageAccount>();
+        services.AddSingleton<StorageProbe>();
         services.AddSingleton<PayloadCodec>();
         services.AddSingleton<TableProcessStore>();
         services.AddSingleton<TableSubscriptionStore>();

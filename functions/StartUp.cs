@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Applications;
 using Orchestrator.Core.Catalogue;
+using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 
@@ -12,18 +14,13 @@ namespace Orchestrator.Functions;
 /// migrations. Every part may be repeated, and by several hosts at once.
 /// </summary>
 internal sealed class StartUp(
-    OrchestratorBuilder application, WorkflowCatalogue workflows, PayloadCodec payloads, TableProcessStore processes,
+    OrchestratorBuilder application, WorkflowCatalogue workflows, IServiceScopeFactory scopes, PayloadCodec payloads, TableProcessStore processes,
     TableSubscriptionStore subscriptions, TableCatalogueStore tables, ICatalogueStore catalogue, ILogger<StartUp> logger) : IHostedLifecycleService
 {
     /// <summary>Runs before any other service starts, so before the host accepts its first request.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var registration in application.Workflows.All)
-        {
-            if (workflows.TryCreate(registration.Definition.Name, out var workflow))
-                _ = workflow.Plan();
-        }
-
+        await CheckWorkflows();
         await Task.WhenAll(
             payloads.Initialize(cancellationToken), processes.Initialize(cancellationToken),
             subscriptions.Initialize(cancellationToken), tables.Initialize(cancellationToken));
@@ -40,4 +37,16 @@ internal sealed class StartUp(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task CheckWorkflows()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var registration in application.Workflows.All)
+        {
+            if (!registration.Type.IsPublic)
+                throw new WorkflowDefinitionException($"{registration.Type.FullName} gets no functions, so its processes would never run. Make it a public class that is not nested.");
+            if (workflows.TryCreate(registration.Definition.Name, scope.ServiceProvider, out var workflow))
+                _ = workflow.Plan();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Functions.Orchestration;
@@ -9,8 +10,10 @@ namespace Orchestrator.Functions.Http;
 
 /// <summary>The routes of processes (rest 1).</summary>
 public sealed class ProcessesApi(
-    IProcessStore processes, WorkflowCatalogue workflows, ProcessStarter starter, ProcessResumer resumer, ProcessViews views)
+    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, ProcessStarter starter, ProcessResumer resumer, ProcessViews views)
 {
+    private const int MaxConflicts = 20;
+
     /// <summary>Starts a workflow: 201 with the process's id, or the form's next page (510) or errors (400).</summary>
     [Function("processes-start")]
     public Task<IResult> Start(
@@ -19,7 +22,8 @@ public sealed class ProcessesApi(
     {
         var user = RequestReader.User(request);
         var pages = await RequestReader.Pages(request);
-        if (!workflows.TryCreate(workflowKey, out var workflow))
+        await using var scope = scopes.CreateAsyncScope();
+        if (!workflows.TryCreate(workflowKey, scope.ServiceProvider, out var workflow))
             return Problem.Of(StatusCodes.Status404NotFound, "Workflow does not exist");
         var id = await starter.Start(client, workflow, pages, user, request.HttpContext.RequestAborted);
         return RestJson.Ok(new { Id = id }, StatusCodes.Status201Created);
@@ -46,7 +50,7 @@ public sealed class ProcessesApi(
         var id = RequestReader.ProcessId(processId);
         var user = RequestReader.User(request);
         _ = await RequestReader.ResumePages(request);
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             if (await processes.Find(id, request.HttpContext.RequestAborted) is not { } process)
                 return NotFound(id);
@@ -59,7 +63,7 @@ public sealed class ProcessesApi(
                 await resumer.Resume(client, process, user);
                 return Results.NoContent();
             }
-            catch (ProcessConflictException)
+            catch (ProcessConflictException) when (attempt < MaxConflicts)
             {
                 // Somebody else changed it in the meantime: decide again by what it is now.
             }

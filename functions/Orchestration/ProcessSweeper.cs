@@ -13,6 +13,12 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
     /// <summary>How long an accepted command may be on its way before it is driven again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// After which an announced change will not be stored any more: longer than a write with all its retries, during which the
+    /// entry is the only trace of it.
+    /// </summary>
+    public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
+
     /// <summary>Sweeps once. One failing entry does not keep the others from being swept.</summary>
     /// <returns>How many entries were driven or repaired.</returns>
     public async Task<int> Sweep(DurableTaskClient client, CancellationToken cancellation)
@@ -24,8 +30,8 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
                 continue;
             try
             {
-                await Drive(client, entry, cancellation);
-                swept++;
+                if (await Drive(client, entry, cancellation))
+                    swept++;
             }
 #pragma warning disable CA1031 // Logged, and tried again at the next sweep.
             catch (Exception error) when (!cancellation.IsCancellationRequested)
@@ -38,28 +44,33 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
         return swept;
     }
 
-    private async Task Drive(DurableTaskClient client, InFlightProcess entry, CancellationToken cancellation)
+    /// <returns>Whether there was something to do.</returns>
+    private async Task<bool> Drive(DurableTaskClient client, InFlightProcess entry, CancellationToken cancellation)
     {
-        var detail = await processes.FindDetail(entry.ProcessId, cancellation);
+        var process = await processes.Find(entry.ProcessId, cancellation);
+        if (process?.Status is not (ProcessStatus.Created or ProcessStatus.Resumed) && time.GetUtcNow() - entry.Since < Abandoned)
+            return false;
         logger.LogWarning(
             "Process {ProcessId} is in flight since {Since}, stored as {Status}: driving it on.",
-            entry.ProcessId, entry.Since, detail?.Process.Status);
-        switch (detail?.Process.Status)
+            entry.ProcessId, entry.Since, process?.Status);
+        switch (process?.Status)
         {
             case null:
                 await processes.RemoveInFlight(entry, cancellation);
                 break;
-            case ProcessStatus.Created:
+            case ProcessStatus.Created when await processes.FindDetail(entry.ProcessId, cancellation) is { } detail:
                 await ProcessStarter.Schedule(client, detail.Process, detail.Plan, cancellation);
                 break;
             case ProcessStatus.Resumed:
-                var command = await processes.FindCommand(entry.ProcessId, detail.Process.Wait, cancellation)
-                    ?? throw new InvalidOperationException($"Process {entry.ProcessId} is resumed, but the command of wait {detail.Process.Wait} is missing.");
+                var command = await processes.FindCommand(entry.ProcessId, process.Wait, cancellation)
+                    ?? throw new InvalidOperationException($"Process {entry.ProcessId} is resumed, but the command of wait {process.Wait} is missing.");
                 await ProcessResumer.Raise(client, entry.ProcessId, command, cancellation);
                 break;
             default:
-                await processes.Index(detail.Process, entry.Status, cancellation);
+                await processes.Settle(process, entry, cancellation);
                 break;
         }
+
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
@@ -10,9 +11,12 @@ namespace Orchestrator.Functions.Orchestration;
 /// earlier run and does nothing again: at-least-once delivery, exactly-once recording.
 /// </summary>
 public sealed class StepActivity(
-    IProcessStore processes, WorkflowCatalogue workflows, StepRunner runner, Deployment deployment, TimeProvider time,
-    ILogger<StepActivity> logger)
+    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, StepRunner runner, Deployment deployment,
+    TimeProvider time, ILogger<StepActivity> logger)
 {
+    /// <summary>Every conflict is somebody else's success; so many in a row mean that the rows contradict each other.</summary>
+    private const int MaxConflicts = 20;
+
     /// <summary>Runs the step of a call.</summary>
     /// <param name="workflowName">The workflow's key.</param>
     /// <param name="call">Which step of which process.</param>
@@ -45,7 +49,7 @@ public sealed class StepActivity(
     private async Task<StepOutcome> Record(
         ProcessRecord process, StepRecord row, Func<ProcessRecord, ProcessRecord> advance, StepCall call, CancellationToken cancellation)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var after = advance(process);
             try
@@ -54,7 +58,7 @@ public sealed class StepActivity(
                 await Index(after, process.Status, cancellation);
                 return Outcome(row.Status, after.Rows);
             }
-            catch (ProcessConflictException conflict)
+            catch (ProcessConflictException conflict) when (attempt < MaxConflicts)
             {
                 process = await processes.Find(process.ProcessId, cancellation)
                     ?? throw new InvalidOperationException($"Process {process.ProcessId} was deleted while step '{call.StepId}' ran.", conflict);
@@ -69,7 +73,8 @@ public sealed class StepActivity(
     private async Task<(string Name, Assignee Assignee, StepResult Result)> RunStep(
         string workflowName, ProcessRecord process, StepCall call, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (!workflows.TryCreate(workflowName, out var workflow) || workflow.FindStep(call.StepId) is not { } step)
+        await using var scope = scopes.CreateAsyncScope();
+        if (!workflows.TryCreate(workflowName, scope.ServiceProvider, out var workflow) || workflow.FindStep(call.StepId) is not { } step)
         {
             var gone = new InvalidOperationException($"Step '{call.StepId}' of workflow '{workflowName}' is not in the deployed code.");
             return (call.StepId, Assignee.System, StepResult.Failed(process.State, gone));
@@ -84,8 +89,10 @@ public sealed class StepActivity(
     {
         var step = await processes.FindStep(process.ProcessId, call.Row, cancellation)
             ?? throw new InvalidOperationException($"Process {process.ProcessId} counts {process.Rows} rows but row {call.Row} is missing.");
-        if (process.Rows == call.Row + 1)
-            await Index(process, call.Row == 0 ? ProcessStatus.Created : ProcessStatus.Running, cancellation);
+        // What it was listed as before was overwritten; a step starts from one of these.
+        ProcessStatus[] before = call.Row == 0 ? [ProcessStatus.Created] : [ProcessStatus.Running, ProcessStatus.Resumed];
+        foreach (var previous in before.Where(_ => process.Rows == call.Row + 1))
+            await Index(process, previous, cancellation);
         return Outcome(step.Status, call.Row + 1);
     }
 

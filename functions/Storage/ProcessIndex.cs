@@ -32,6 +32,23 @@ internal sealed class ProcessIndex(TableClient table, TimeProvider time)
         }
     }
 
+    /// <summary>Lists a process as it is stored, and takes an entry off the list in flight unless it was written anew since.</summary>
+    public async Task Settle(ProcessRecord process, InFlightProcess entry, CancellationToken cancellation)
+    {
+        if (entry.Status != process.Status)
+            await table.DeleteEntityAsync(Partition, Key(StatusList(entry.Status), process.ProcessId, process.StartedAt), ETag.All, cancellation);
+        var settled = new TableEntity(Partition, InFlightKey(entry.ProcessId, entry.StartedAt, entry.Wait));
+        try
+        {
+            await table.Commit(
+                [.. Upserts(process), new TableTransactionAction(TableTransactionActionType.Delete, settled, new ETag(entry.ETag))], cancellation);
+        }
+        catch (TableTransactionFailedException error) when (error.Status is 404 or 412)
+        {
+            // Settled by somebody else, or announced anew: then it is in flight again.
+        }
+    }
+
     public async IAsyncEnumerable<InFlightProcess> InFlight([EnumeratorCancellation] CancellationToken cancellation)
     {
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {InFlightPrefix} and RowKey lt {"inflight}"}");
@@ -42,22 +59,30 @@ internal sealed class ProcessIndex(TableClient table, TimeProvider time)
                 new ProcessId(Guid.Parse(key[2])),
                 row.GetDateTimeOffset(nameof(ProcessRecord.StartedAt))!.Value,
                 Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status))),
-                row.GetDateTimeOffset("Since")!.Value);
+                int.Parse(key[3], NumberStyles.None, CultureInfo.InvariantCulture),
+                row.GetDateTimeOffset("Since")!.Value,
+                row.ETag.ToString());
         }
     }
 
     public async Task Remove(InFlightProcess entry, CancellationToken cancellation)
     {
-        foreach (var list in (string[])["all", StatusList(entry.Status), "inflight"])
-            await table.DeleteEntityAsync(Partition, Key(list, entry.ProcessId, entry.StartedAt), ETag.All, cancellation);
+        // The entry goes last, so that an interrupted removal is found again.
+        foreach (var key in (string[])[
+            Key("all", entry.ProcessId, entry.StartedAt),
+            Key(StatusList(entry.Status), entry.ProcessId, entry.StartedAt),
+            InFlightKey(entry.ProcessId, entry.StartedAt, entry.Wait)])
+        {
+            await table.DeleteEntityAsync(Partition, key, ETag.All, cancellation);
+        }
     }
 
     private List<TableTransactionAction> Upserts(ProcessRecord process)
     {
-        List<string> lists = ["all", StatusList(process.Status)];
+        List<string> keys = [Key("all", process.ProcessId, process.StartedAt), Key(StatusList(process.Status), process.ProcessId, process.StartedAt)];
         if (IsInFlight(process.Status))
-            lists.Add("inflight");
-        return [.. lists.Select(list => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(list, process)))];
+            keys.Add(InFlightKey(process.ProcessId, process.StartedAt, process.Wait));
+        return [.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(key, process)))];
     }
 
     private static List<string> Removals(ProcessRecord process, ProcessStatus? previous)
@@ -66,13 +91,21 @@ internal sealed class ProcessIndex(TableClient table, TimeProvider time)
         if (previous is { } old && old != process.Status)
             keys.Add(Key(StatusList(old), process.ProcessId, process.StartedAt));
         if (previous is { } before && IsInFlight(before) && !IsInFlight(process.Status))
-            keys.Add(Key("inflight", process.ProcessId, process.StartedAt));
+            keys.Add(InFlightKey(process.ProcessId, process.StartedAt, LastEndedWait(process)));
         return keys;
     }
 
-    private TableEntity Row(string list, ProcessRecord process)
+    /// <summary>The wait whose command brought the process to where it stands; the next command is for another one.</summary>
+    private static int LastEndedWait(ProcessRecord process) => process.Status switch
     {
-        var row = RowVersion.New(Partition, Key(list, process.ProcessId, process.StartedAt));
+        ProcessStatus.Created or ProcessStatus.Resumed or ProcessStatus.Running or ProcessStatus.Aborted or ProcessStatus.Completed => process.Wait,
+        ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback or ProcessStatus.Failed
+            or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData => process.Wait - 1,
+    };
+
+    private TableEntity Row(string key, ProcessRecord process)
+    {
+        var row = RowVersion.New(Partition, key);
         row[nameof(process.Workflow)] = process.Workflow;
         row[nameof(process.Target)] = process.Target.ToString();
         row[nameof(process.IsTask)] = process.IsTask;
@@ -94,4 +127,8 @@ internal sealed class ProcessIndex(TableClient table, TimeProvider time)
         var newestFirst = DateTimeOffset.MaxValue.UtcTicks - startedAt.UtcTicks;
         return string.Create(CultureInfo.InvariantCulture, $"{list}|{newestFirst:D19}|{process}");
     }
+
+    /// <summary>Every command has its own entry, so that settling one never takes a newer one off the list.</summary>
+    private static string InFlightKey(ProcessId process, DateTimeOffset startedAt, int wait) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Key("inflight", process, startedAt)}|{wait:D6}");
 }

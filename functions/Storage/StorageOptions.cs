@@ -11,6 +11,6 @@ public sealed partial class StorageOptions
     /// <summary>Whether <see cref="Prefix"/> can start a table name: a letter, then up to 29 letters and digits.</summary>
     public bool IsValid => ValidPrefix().IsMatch(Prefix);
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,29}$")]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,29}\\z")]
     private static partial Regex ValidPrefix();
 }

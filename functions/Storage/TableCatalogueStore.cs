@@ -13,10 +13,12 @@ namespace Orchestrator.Functions.Storage;
 /// </summary>
 public sealed class TableCatalogueStore(StorageAccount account, PayloadCodec payloads, TimeProvider time) : ICatalogueStore
 {
+    internal const string Table = "Catalogue";
+
     private const string Partition = "catalogue";
     private const string ProductPrefix = "product:";
     private const string Definition = "Definition";
-    private readonly TableClient _table = account.Table("Catalogue");
+    private readonly TableClient _table = account.Table(Table);
 
     /// <summary>Creates the table.</summary>
     public Task Initialize(CancellationToken cancellation) => _table.CreateIfNotExistsAsync(cancellation);

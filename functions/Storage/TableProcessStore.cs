@@ -7,6 +7,8 @@ namespace Orchestrator.Functions.Storage;
 /// <summary>Processes in Azure Tables: one partition per process, one transaction per change.</summary>
 public sealed class TableProcessStore : IProcessStore
 {
+    private const int MaxCatchUps = 5;
+
     private readonly TableClient _table;
     private readonly TableClient _indexTable;
     private readonly ProcessRows _rows;
@@ -64,8 +66,8 @@ public sealed class TableProcessStore : IProcessStore
                 process = await _rows.ReadProcess(row, cancellation);
             else if (row.RowKey == ProcessRows.Plan)
                 plan = await _rows.ReadPlan(row, cancellation);
-            else if (ProcessRows.IsStep(row))
-                steps.Add(await _rows.ReadStep(row, cancellation));
+            else if (ProcessRows.IsStep(row) && await _rows.ReadStep(row, cancellation) is { } step && step.Row < process?.Rows)
+                steps.Add(step); // A row beyond these was recorded after the process was read.
         }
 
         return process is null ? null : new ProcessDetail(process, plan, steps);
@@ -98,8 +100,10 @@ public sealed class TableProcessStore : IProcessStore
         catch (ProcessConflictException)
         {
             // As in Create: the conflict may be with this very command.
-            if (await FindCommand(after.ProcessId, command.Wait, cancellation) != command)
-                throw;
+            if (await FindCommand(after.ProcessId, command.Wait, cancellation) == command)
+                return;
+            await CatchUp(after, cancellation);
+            throw;
         }
     }
 
@@ -111,14 +115,40 @@ public sealed class TableProcessStore : IProcessStore
     }
 
     /// <inheritdoc />
-    public Task Index(ProcessRecord process, ProcessStatus? previous, CancellationToken cancellation) =>
-        _index.Move(process, previous, cancellation);
+    public async Task Index(ProcessRecord process, ProcessStatus? previous, CancellationToken cancellation)
+    {
+        await _index.Move(process, previous, cancellation);
+        await CatchUp(process, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task Settle(ProcessRecord process, InFlightProcess entry, CancellationToken cancellation)
+    {
+        await _index.Settle(process, entry, cancellation);
+        await CatchUp(process, cancellation);
+    }
 
     /// <inheritdoc />
     public IAsyncEnumerable<InFlightProcess> InFlight(CancellationToken cancellation) => _index.InFlight(cancellation);
 
     /// <inheritdoc />
     public Task RemoveInFlight(InFlightProcess entry, CancellationToken cancellation) => _index.Remove(entry, cancellation);
+
+    /// <summary>Lists are written after what they list. Whoever wrote them looks again, so the last one leaves them right.</summary>
+    private async Task CatchUp(ProcessRecord listed, CancellationToken cancellation)
+    {
+        for (var times = 0; times < MaxCatchUps; times++)
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(
+                listed.ProcessId.ToString(), ProcessRows.Meta, [nameof(ProcessRecord.Status)], cancellation);
+            if (!row.HasValue || row.Value!.GetString(nameof(ProcessRecord.Status)) == listed.Status.ToString())
+                return;
+            if (await Find(listed.ProcessId, cancellation) is not { } stored)
+                return;
+            await _index.Move(stored, listed.Status, cancellation);
+            listed = stored;
+        }
+    }
 
     private async Task Change(ProcessId id, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {

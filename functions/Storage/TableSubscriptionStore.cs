@@ -10,8 +10,8 @@ namespace Orchestrator.Functions.Storage;
 
 /// <summary>
 /// Subscriptions in Azure Tables: one partition each, the newest document in <c>meta</c> and every version in
-/// <c>v:{version}</c>, written together. A version says which step row of which process made it; a run of the same row that
-/// comes again starts from the version before and writes the same version anew, so interrupted steps repeat without trace.
+/// <c>v:{version}</c>, written together. A version says which step of which process made it; the next run of the same step
+/// starts from the version before and writes the same version anew, so interrupted and failed runs leave no trace.
 /// </summary>
 public sealed class TableSubscriptionStore(StorageAccount account, PayloadCodec payloads, ProductRegistry registry, TimeProvider time)
     : ISubscriptionStore

@@ -119,6 +119,8 @@ internal static class FieldReader
         value = null;
         if (text is null && given is JsonValue number && number.GetValueKind() == JsonValueKind.Number)
             text = number.ToJsonString();
+        else if (text is null)
+            return Error(field, given, "float_type", "Input should be a valid number");
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) || !double.IsFinite(parsed))
             return Error(field, given, "float_parsing", "Input should be a valid number, unable to parse string as a number");
         value = JsonValue.Create(parsed);
@@ -127,6 +129,9 @@ internal static class FieldReader
 
     private static FormError? ReadBoolean(FormField field, JsonNode given, string? text, out JsonNode? value)
     {
+        value = null;
+        if (given is not JsonValue)
+            return Error(field, given, "bool_type", "Input should be a valid boolean");
         bool? parsed = (text ?? given.ToJsonString()).ToLowerInvariant() switch
         {
             "true" or "1" or "yes" or "on" or "y" or "t" => true,

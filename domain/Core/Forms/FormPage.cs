@@ -27,7 +27,8 @@ public sealed class FormPage<T>
     {
         var member = (field.Body as MemberExpression)?.Member as PropertyInfo
             ?? throw new ArgumentException($"'{field}' is not a property of {typeof(T).Name}.", nameof(field));
-        _options[member.Name] = [.. options];
+        // An outside system may list a thing twice.
+        _options[member.Name] = [.. options.DistinctBy(option => option.Value, StringComparer.Ordinal)];
         return this;
     }
 }

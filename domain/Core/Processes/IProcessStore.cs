@@ -35,7 +35,10 @@ public interface IProcessStore
     /// <summary>Loads the command that ended a wait; null when there is none.</summary>
     Task<ProcessCommand?> FindCommand(ProcessId id, int wait, CancellationToken cancellation);
 
-    /// <summary>Brings the lists in line with the process; repeats harmlessly.</summary>
+    /// <summary>
+    /// Brings the lists in line with the process; repeats harmlessly. If somebody changed the process in the meantime, the lists
+    /// are brought in line with that.
+    /// </summary>
     /// <param name="process">The process as it is stored.</param>
     /// <param name="previous">The status it was listed under before, if it was listed.</param>
     /// <param name="cancellation">Cancels the request.</param>
@@ -44,6 +47,9 @@ public interface IProcessStore
     /// <summary>Processes that are listed as created or resumed, newest first: accepted, not yet picked up.</summary>
     IAsyncEnumerable<InFlightProcess> InFlight(CancellationToken cancellation);
 
-    /// <summary>Takes an entry off the list of processes in flight.</summary>
+    /// <summary>Brings the lists in line with the process, and takes the entry off unless it was written anew since it was read.</summary>
+    Task Settle(ProcessRecord process, InFlightProcess entry, CancellationToken cancellation);
+
+    /// <summary>Takes an entry that never became a process off all lists.</summary>
     Task RemoveInFlight(InFlightProcess entry, CancellationToken cancellation);
 }

@@ -4,11 +4,14 @@ namespace Orchestrator.Core.Subscriptions;
 
 /// <summary>Which run of which step changes a subscription.</summary>
 /// <param name="ProcessId">The process.</param>
-/// <param name="Row">The number of the step row that the run will record; a run that is repeated has the same number.</param>
-/// <param name="Step">The step's id.</param>
+/// <param name="Row">The number of the step row that the run will record; an interrupted run that is repeated has the same number.</param>
+/// <param name="Step">The step's id, unique in the plan of its process.</param>
 /// <param name="User">Who started or resumed the process.</param>
 public sealed record ChangeOrigin(ProcessId ProcessId, int Row, string Step, string User)
 {
-    /// <summary>Equal for two runs of the same step row.</summary>
-    public string Key => $"{ProcessId}:{Row}";
+    /// <summary>
+    /// Equal for all runs of the same step of a process: one that was interrupted, and one that failed after it had saved, must
+    /// not stand in the way of the next.
+    /// </summary>
+    public string Key => $"{ProcessId}:{Step}";
 }

@@ -1,8 +1,8 @@
 namespace Orchestrator.Core.Subscriptions;
 
 /// <summary>
-/// Where subscriptions live. A step that is interrupted after it saved, and runs again, reads what it read the first time and
-/// overwrites its own version: <see cref="ChangeOrigin.Key"/> tells.
+/// Where subscriptions live. A step that is interrupted or fails after it saved, and runs again, reads what it read
+/// the first time and overwrites its own version: <see cref="ChangeOrigin.Key"/> tells.
 /// </summary>
 public interface ISubscriptionStore
 {

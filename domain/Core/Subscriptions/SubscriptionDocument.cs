@@ -39,6 +39,7 @@ public static class SubscriptionDocument
     /// <summary>Gives a new subscription and its blocks their identities.</summary>
     internal static void AssignIds(SubscriptionModel subscription, Func<Guid> newGuid)
     {
+        var met = new HashSet<object>(ReferenceEqualityComparer.Instance);
         Assign(subscription);
 
         void Assign(object model)
@@ -54,6 +55,9 @@ public static class SubscriptionDocument
                 };
                 foreach (var block in blocks)
                 {
+                    // Also what keeps a block that contains itself from being followed for ever (semantics 129).
+                    if (!met.Add(block))
+                        throw new InvalidOperationException($"Cannot link the same subscription instance multiple times: the block at '{field.Key}' stands elsewhere in subscription {subscription.SubscriptionId} too.");
                     if (block.SubscriptionInstanceId == Guid.Empty)
                     {
                         block.SubscriptionInstanceId = newGuid();

@@ -14,7 +14,7 @@ namespace Orchestrator.Core.Testing;
 /// </summary>
 /// <example><code>
 /// var harness = await WorkflowHarness.Create(new OrchestratorBuilder(services).AddEsnet(configuration));
-/// var run = await harness.Run(new CreateNodeEnrollment(esdb, nso), [new { product }, new { customer_id = "..." }]);
+/// var run = await harness.Run(new CreateNodeEnrollment(esdb, nso, harness.Catalogue), [new { product }, new { customer_id = "..." }]);
 /// run.Status.Should().Be(ProcessStatus.Completed);
 /// </code></example>
 public sealed class WorkflowHarness

@@ -35,6 +35,8 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
                 if (!ReferenceEquals(known.Model, model))
                     throw new InvalidOperationException($"Subscription {model.SubscriptionId} was returned as two different objects.");
                 break;
+            case SubscriptionModel { SubscriptionId.Value: var id } model when id == Guid.Empty:
+                throw new InvalidOperationException($"The step returned a {model.GetType().Name} without id and product. Make it with StepContext.NewSubscription.");
             case SubscriptionModel model:
                 _models[model.SubscriptionId] = (model, Before: null);
                 break;

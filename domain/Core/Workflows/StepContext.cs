@@ -6,11 +6,11 @@ using Orchestrator.Core.Subscriptions;
 namespace Orchestrator.Core.Workflows;
 
 /// <summary>
-/// What a step may ask for besides the state: a parameter of this type. Everything here is the same again when an interrupted
-/// step runs again, so that its effects are the same effects.
+/// What a step may ask for besides the state: a parameter of this type. Ids and keys are the same again when an interrupted or
+/// failed step runs again, so that its effects are the same effects; only the time moves on.
 /// </summary>
-/// <param name="origin">Which step row of which process.</param>
-/// <param name="now">The present time.</param>
+/// <param name="origin">Which run of which step of which process.</param>
+/// <param name="now">The time at which this run of the step began.</param>
 public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now)
 {
     private readonly List<SubscriptionId> _linked = [];
@@ -22,7 +22,7 @@ public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now)
     /// <summary>Who started or resumed the process.</summary>
     public string User => origin.User;
 
-    /// <summary>The present time.</summary>
+    /// <summary>The time at which this run of the step began.</summary>
     public DateTimeOffset Now => now;
 
     /// <summary>

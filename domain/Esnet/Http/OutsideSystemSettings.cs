@@ -37,14 +37,14 @@ internal sealed record OutsideSystemSettings(string System, Uri BaseUrl, string?
 
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url)
             || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            throw Invalid(key, $"is '{value}'", "an absolute http or https address");
+            throw Invalid(key, value.Contains('@', StringComparison.Ordinal) ? "is no address" : $"is '{value}'", "an absolute http or https address");
 
-        // The value stays out of this message: it holds a password.
+        // Passwords and keys stay out of the messages, so do values that may hold them.
         if (url.UserInfo.Length > 0)
             throw Invalid(key, "contains credentials", "the address without them, and a token in the Token setting");
 
         if (url.Query.Length > 0 || url.Fragment.Length > 0)
-            throw Invalid(key, $"is '{value}'", "an address without query and fragment");
+            throw Invalid(key, "has a query or a fragment", "an address without query and fragment");
 
         return url;
     }

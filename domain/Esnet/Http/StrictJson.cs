@@ -10,18 +10,18 @@ namespace Orchestrator.Esnet.Http;
 /// </summary>
 internal sealed class StrictJson(JsonNamingPolicy naming) : IHttpContentSerializer
 {
-    private readonly SystemTextJsonContentSerializer json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    private readonly SystemTextJsonContentSerializer _json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = naming,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     });
 
-    public HttpContent ToHttpContent<T>(T item) => json.ToHttpContent(item);
+    public HttpContent ToHttpContent<T>(T item) => _json.ToHttpContent(item);
 
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) =>
-        await json.FromHttpContentAsync<T>(content, cancellationToken)
+        await _json.FromHttpContentAsync<T>(content, cancellationToken)
         ?? throw new JsonException("The answer is null.", "$", null, null);
 
-    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => json.GetFieldNameForProperty(propertyInfo);
+    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => _json.GetFieldNameForProperty(propertyInfo);
 }

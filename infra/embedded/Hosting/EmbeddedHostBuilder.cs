@@ -46,6 +46,7 @@ internal static class EmbeddedHostBuilder
         }
 
         var app = builder.Build();
+        app.UseStatusCodePages(BareAnswers.Write);
         app.UseRouting();
         HttpFunctions.Map(
             app,

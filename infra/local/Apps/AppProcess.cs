@@ -8,11 +8,11 @@ public sealed class AppProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
-    private readonly ChildProcess child;
+    private readonly ChildProcess _child;
 
     private AppProcess(ChildProcess child, Uri baseUrl)
     {
-        this.child = child;
+        _child = child;
         BaseUrl = baseUrl;
     }
 
@@ -20,13 +20,13 @@ public sealed class AppProcess : IAsyncDisposable
     public Uri BaseUrl { get; }
 
     /// <summary>The process id of the app itself.</summary>
-    public int ProcessId => child.Id;
+    public int ProcessId => _child.Id;
 
     /// <summary>Completes with the exit code when it has ended.</summary>
-    public Task<int> Exited => child.Exited;
+    public Task<int> Exited => _child.Exited;
 
     /// <summary>The last lines of its log.</summary>
-    public string LastOutput => child.LastOutput;
+    public string LastOutput => _child.LastOutput;
 
     /// <summary>Starts the app; it is healthy when the task completes.</summary>
     /// <exception cref="LocalException">It does not start or does not get healthy; the message has the end of its log.</exception>
@@ -64,13 +64,13 @@ public sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Ends it at once (SIGKILL), as a crash would.</summary>
-    public void Kill() => child.Kill();
+    public void Kill() => _child.Kill();
 
     /// <summary>Asks it to end (SIGTERM) and waits until it has.</summary>
-    public Task StopAsync() => child.StopAsync(StopGrace);
+    public Task StopAsync() => _child.StopAsync(StopGrace);
 
     /// <summary>Ends it at once if it still runs.</summary>
-    public ValueTask DisposeAsync() => child.DisposeAsync();
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
 
     private static Dictionary<string, string> EnvironmentOf(AppOptions options, Uri baseUrl)
     {

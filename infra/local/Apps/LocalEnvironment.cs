@@ -9,7 +9,7 @@ namespace Orchestrator.Local.Apps;
 /// <summary>Storage emulator, simulators and app, started in this order and stopped in the opposite one.</summary>
 public sealed class LocalEnvironment : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> parts = new();
+    private readonly Stack<IAsyncDisposable> _parts = new();
 
     private LocalEnvironment()
     {
@@ -61,7 +61,7 @@ public sealed class LocalEnvironment : IAsyncDisposable
     {
         if (App is not null)
             await App.StopAsync();
-        while (parts.TryPop(out var part))
+        while (_parts.TryPop(out var part))
             await part.DisposeAsync();
     }
 
@@ -82,7 +82,7 @@ public sealed class LocalEnvironment : IAsyncDisposable
     private T Keep<T>(T part)
         where T : IAsyncDisposable
     {
-        parts.Push(part);
+        _parts.Push(part);
         return part;
     }
 }

@@ -10,31 +10,31 @@ public sealed class AzuriteServer : IAsyncDisposable
     // It writes its data out every five seconds, and leaves when its last connection is gone.
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(8);
 
-    private readonly ChildProcess child;
-    private readonly AzuritePorts ports;
-    private readonly string? temporaryFolder;
+    private readonly ChildProcess _child;
+    private readonly AzuritePorts _ports;
+    private readonly string? _temporaryFolder;
 
     private AzuriteServer(ChildProcess child, AzuritePorts ports, string? temporaryFolder)
     {
-        this.child = child;
-        this.ports = ports;
-        this.temporaryFolder = temporaryFolder;
+        _child = child;
+        _ports = ports;
+        _temporaryFolder = temporaryFolder;
     }
 
     /// <summary>For the storage SDKs and the setting <c>AzureWebJobsStorage</c>.</summary>
-    public string ConnectionString => ports.ConnectionString;
+    public string ConnectionString => _ports.ConnectionString;
 
     /// <summary>The ports that it listens on.</summary>
-    public AzuritePorts Ports => ports;
+    public AzuritePorts Ports => _ports;
 
     /// <summary>The process id of the emulator itself.</summary>
-    public int ProcessId => child.Id;
+    public int ProcessId => _child.Id;
 
     /// <summary>Completes with the exit code when it has ended.</summary>
-    public Task<int> Exited => child.Exited;
+    public Task<int> Exited => _child.Exited;
 
     /// <summary>The last lines of its output.</summary>
-    public string LastOutput => child.LastOutput;
+    public string LastOutput => _child.LastOutput;
 
     /// <summary>Starts an emulator, installing it on first use; it answers when the task completes.</summary>
     /// <exception cref="LocalException">It cannot be installed or started; the message says why.</exception>
@@ -62,15 +62,15 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>Ends it at once, as a power failure would: up to five seconds of writes are lost.</summary>
-    public void Kill() => child.Kill();
+    public void Kill() => _child.Kill();
 
     /// <summary>Stops it; data in a given folder are written out first.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (temporaryFolder is null)
-            await child.StopAsync(StopGrace);
-        await child.DisposeAsync();
-        DeleteFolder(temporaryFolder);
+        if (_temporaryFolder is null)
+            await _child.StopAsync(StopGrace);
+        await _child.DisposeAsync();
+        DeleteFolder(_temporaryFolder);
     }
 
     private static async Task<AzuriteServer> StartAsync(

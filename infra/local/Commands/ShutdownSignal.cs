@@ -5,27 +5,27 @@ namespace Orchestrator.Local.Commands;
 /// <summary>Turns the first Ctrl-C, SIGTERM or hang-up into a cancellation; the second one ends us the hard way.</summary>
 internal sealed class ShutdownSignal : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly List<PosixSignalRegistration> registrations;
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations;
 
-    public ShutdownSignal() => registrations =
+    public ShutdownSignal() => _registrations =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
         PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
     ];
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        registrations.ForEach(registration => registration.Dispose());
-        source.Dispose();
+        _registrations.ForEach(registration => registration.Dispose());
+        _source.Dispose();
     }
 
     private void Handle(PosixSignalContext context)
     {
-        context.Cancel = !source.IsCancellationRequested;
-        source.Cancel();
+        context.Cancel = !_source.IsCancellationRequested;
+        _source.Cancel();
     }
 }

@@ -10,13 +10,13 @@ internal sealed class OrchestratorClient(Uri baseUrl) : IDisposable
 {
     private const HttpStatusCode FormNotComplete = (HttpStatusCode)510;
 
-    private readonly HttpClient http = new() { BaseAddress = new Uri(baseUrl, "api/"), Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(baseUrl, "api/"), Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Sends the pages filled in so far: either the id of the started process, or the next page.</summary>
     public async Task<(string? ProcessId, FormPage? Next)> StartAsync(
         string workflow, JsonArray pages, CancellationToken cancellationToken)
     {
-        using var answer = await http.PostAsJsonAsync($"processes/{workflow}", pages, cancellationToken);
+        using var answer = await _http.PostAsJsonAsync($"processes/{workflow}", pages, cancellationToken);
         var body = await ReadAsync(answer, cancellationToken);
         if (answer.StatusCode == HttpStatusCode.Created && (string?)body["id"] is { } id)
             return (id, null);
@@ -39,11 +39,11 @@ internal sealed class OrchestratorClient(Uri baseUrl) : IDisposable
             ? uuid
             : throw new LocalException("GET api/esdb/organisations lists no organisation.");
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await http.GetAsync(path, cancellationToken);
+        using var answer = await _http.GetAsync(path, cancellationToken);
         var body = await ReadAsync(answer, cancellationToken);
         return answer.IsSuccessStatusCode ? body : throw Unexpected(answer, body);
     }

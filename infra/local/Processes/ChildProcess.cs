@@ -20,14 +20,14 @@ public sealed class ChildProcess : IAsyncDisposable
         + "if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\" </dev/null 3<&-; fi; "
         + "trap '' INT; exec \"$@\" </dev/null 3<&-";
 
-    private readonly Process process;
-    private readonly OutputTail tail;
+    private readonly Process _process;
+    private readonly OutputTail _tail;
 
     private ChildProcess(string name, Process process, OutputTail tail)
     {
         Name = name;
-        this.process = process;
-        this.tail = tail;
+        _process = process;
+        _tail = tail;
         Id = process.Id;
         Exited = WaitAsync();
     }
@@ -42,7 +42,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public Task<int> Exited { get; }
 
     /// <summary>The last lines of its output.</summary>
-    public string LastOutput => tail.ToString();
+    public string LastOutput => _tail.ToString();
 
     /// <summary>Starts a program.</summary>
     /// <exception cref="LocalException">It is not there or may not be run.</exception>
@@ -72,7 +72,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public void Kill()
     {
         if (!Exited.IsCompleted)
-            process.Kill();
+            _process.Kill();
     }
 
     /// <summary>Asks it to end (SIGTERM), waits, and ends it hard after the grace period.</summary>
@@ -89,7 +89,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         Kill();
         await Exited;
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static ProcessStartInfo Describe(ChildCommand command)
@@ -113,9 +113,9 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private async Task<int> WaitAsync()
     {
-        await process.WaitForExitAsync();
+        await _process.WaitForExitAsync();
         // Lets the reader of the pipe go.
-        process.StandardInput.Close();
-        return process.ExitCode;
+        _process.StandardInput.Close();
+        return _process.ExitCode;
     }
 }

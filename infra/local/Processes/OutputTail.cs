@@ -3,25 +3,25 @@ namespace Orchestrator.Local.Processes;
 /// <summary>The last lines that a process wrote.</summary>
 internal sealed class OutputTail(int capacity)
 {
-    private readonly Lock gate = new();
-    private readonly Queue<string> lines = new();
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _lines = new();
 
     public void Add(string? line)
     {
         if (line is null)
             return;
 
-        lock (gate)
+        lock (_gate)
         {
-            if (lines.Count == capacity)
-                lines.Dequeue();
-            lines.Enqueue(line);
+            if (_lines.Count == capacity)
+                _lines.Dequeue();
+            _lines.Enqueue(line);
         }
     }
 
     public override string ToString()
     {
-        lock (gate)
-            return lines.Count == 0 ? "(no output)" : string.Join('\n', lines);
+        lock (_gate)
+            return _lines.Count == 0 ? "(no output)" : string.Join('\n', _lines);
     }
 }

@@ -11,8 +11,8 @@ internal sealed class EffectGate(EffectsLedger ledger, TimeProvider time)
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, (string Request, Answer Answer)> known = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (string Request, Answer Answer)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Applies an effect once per key. The effect gets the body and runs alone.</summary>
     public async Task<IResult> ApplyAsync(HttpRequest request, Func<byte[], Answer> effect)
@@ -24,7 +24,7 @@ internal sealed class EffectGate(EffectsLedger ledger, TimeProvider time)
         var hash = Convert.ToHexStringLower(SHA256.HashData(body));
         var signature = $"{request.Method} {request.Path} {hash}";
 
-        lock (gate)
+        lock (_gate)
         {
             var (kind, answer) = Decide(key, signature, () => effect(body));
             ledger.Append(new LedgerEntry(
@@ -38,7 +38,7 @@ internal sealed class EffectGate(EffectsLedger ledger, TimeProvider time)
         if (key.Length == 0)
             return (LedgerEntryKind.Refused, Answer.Problem(400, $"Header {KeyHeader} is missing."));
 
-        if (known.TryGetValue(key, out var earlier))
+        if (_known.TryGetValue(key, out var earlier))
         {
             return earlier.Request == signature
                 ? (LedgerEntryKind.Repeat, earlier.Answer)
@@ -50,7 +50,7 @@ internal sealed class EffectGate(EffectsLedger ledger, TimeProvider time)
             return (LedgerEntryKind.Refused, answer);
 
         // Only what took effect is remembered: a refused call may be sent again when its reason is gone.
-        known[key] = (signature, answer);
+        _known[key] = (signature, answer);
         return (LedgerEntryKind.Effect, answer);
     }
 }

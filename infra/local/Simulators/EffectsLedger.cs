@@ -5,16 +5,16 @@ namespace Orchestrator.Local.Simulators;
 /// <summary>The append-only list of all effects that were asked for.</summary>
 public sealed class EffectsLedger(string? file)
 {
-    private readonly Lock gate = new();
-    private readonly List<LedgerEntry> entries = [];
+    private readonly Lock _gate = new();
+    private readonly List<LedgerEntry> _entries = [];
 
     /// <summary>All entries, oldest first.</summary>
     public IReadOnlyList<LedgerEntry> Entries
     {
         get
         {
-            lock (gate)
-                return [.. entries];
+            lock (_gate)
+                return [.. _entries];
         }
     }
 
@@ -39,9 +39,9 @@ public sealed class EffectsLedger(string? file)
 
     internal void Append(LedgerEntry entry)
     {
-        lock (gate)
+        lock (_gate)
         {
-            entries.Add(entry);
+            _entries.Add(entry);
             if (file is not null)
                 File.AppendAllText(file, JsonSerializer.Serialize(entry, SimulatorJson.Options) + "\n");
         }

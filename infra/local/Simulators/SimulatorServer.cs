@@ -12,11 +12,11 @@ internal sealed class SimulatorServer : IAsyncDisposable
 {
     private const string SteeringPath = "/simulator";
 
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
     private SimulatorServer(WebApplication app, FaultSwitch faults, EffectsLedger ledger)
     {
-        this.app = app;
+        _app = app;
         Faults = faults;
         Ledger = ledger;
         BaseUrl = new Uri(app.Urls.Single());
@@ -67,8 +67,8 @@ internal sealed class SimulatorServer : IAsyncDisposable
         // Calls that a fault keeps waiting must not keep us waiting.
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
-        await app.StopAsync(now.Token);
-        await app.DisposeAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
     }
 
     private static bool IsSteering(HttpContext context) =>

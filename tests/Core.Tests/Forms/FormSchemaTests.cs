@@ -46,6 +46,14 @@ public sealed class FormSchemaTests
     }
 
     [Fact]
+    public async Task An_option_that_is_given_twice_is_one_option()
+    {
+        var schema = (await FormBed.Asked<ChoicePage>(configure: page => page.Choice(p => p.First, [new("a", "Once"), new("a", "Twice")]))).Form;
+        schema["$defs"]!["FirstChoice"]!["enum"]!.ToJsonString().Should().Be("""["a"]""");
+        schema["$defs"]!["FirstChoice"]!["options"]!.ToJsonString().Should().Be("""{"a":"Once"}""");
+    }
+
+    [Fact]
     public async Task Options_keep_their_order()
     {
         var schema = (await FormBed.Asked<ChoicePage>(configure: page => page.Choice(p => p.First, [new("z", "Last"), new("a", "First")]))).Form;

@@ -71,12 +71,41 @@ public sealed class ReturnedModelTests
         again.State.ToJsonString().Should().Be(first.State.ToJsonString());
     }
 
+    [Fact]
+    public async Task A_block_that_contains_itself_fails_the_step_and_not_the_host()
+    {
+        var result = await _bed.Run(MakesCircle);
+
+        result.Failure!.Error.Should().StartWith("Cannot link the same subscription instance multiple times").And.Contain("'spare'");
+        _bed.Subscriptions.Ids.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_subscription_that_was_not_made_by_the_context_is_refused_with_the_way_to_make_it()
+    {
+        var result = await _bed.Run(MakesBare);
+
+        result.Failure!.Error.Should().Contain("Line").And.Contain("StepContext.NewSubscription");
+        _bed.Subscriptions.Ids.Should().BeEmpty();
+    }
+
     private static Line New(StepContext context)
     {
         var line = context.NewSubscription<Line>(TestCatalogue.Line, "acme");
         line.Main = new LineBlock { Ports = [new PortBlock()] };
         return line;
     }
+
+    [Step("Circle")]
+    private static State MakesCircle(StepContext context)
+    {
+        var line = New(context);
+        line.Main!.Ports[0].Spare = line.Main.Ports[0];
+        return State.From(new { subscription = line });
+    }
+
+    [Step("Bare")]
+    private static State MakesBare() => State.From(new { subscription = new Line() });
 
     [Step("One")]
     private static State MakesOne(StepContext context) => State.From(new { subscription = New(context) });

@@ -18,10 +18,14 @@ public sealed class EsdbSettingsTests
             .Which.Message.Should().Contain("Esdb:BaseUrl").And.Contain("Esdb__BaseUrl").And.Contain(expected);
     }
 
-    [Fact]
-    public void Credentials_in_the_base_address_are_refused_and_not_repeated()
+    [Theory]
+    [InlineData("https://jane:hunter2@esdb.example.net")]
+    [InlineData("jane:hunter2@esdb.example.net")]
+    [InlineData("https//jane:hunter2@esdb.example.net")]
+    [InlineData("https://esdb.example.net/?key=hunter2")]
+    public void Credentials_in_the_base_address_are_refused_and_not_repeated(string value)
     {
-        var starting = () => OutsideSystemClients.Build(("Esdb:BaseUrl", "https://jane:hunter2@esdb.example.net"));
+        var starting = () => OutsideSystemClients.Build(("Esdb:BaseUrl", value));
 
         starting.Should().Throw<InvalidOperationException>()
             .Which.Message.Should().Contain("Esdb:BaseUrl").And.NotContain("hunter2");

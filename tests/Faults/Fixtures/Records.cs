@@ -27,8 +27,9 @@ public sealed class Records(string connectionString, string prefix)
     /// <summary>The lists that a process is in.</summary>
     public async Task<IReadOnlyList<string>> Lists(Guid process) =>
         [.. (await Partition("ProcessIndex", "processes"))
-            .Where(row => row.RowKey.EndsWith(process.ToString(), StringComparison.Ordinal))
-            .Select(row => row.RowKey.Split('|')[0])];
+            .Select(row => row.RowKey.Split('|'))
+            .Where(key => key[2] == process.ToString())
+            .Select(key => key[0])];
 
     /// <summary>The processes whose start or resume is accepted and has no effect yet.</summary>
     public async Task<IReadOnlyList<Guid>> InFlight() =>

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Tests.Fixtures;
 using Orchestrator.Local.Azurite;
 using Orchestrator.TestNetwork;
@@ -23,12 +26,37 @@ public sealed class HealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public void A_commit_that_was_read_from_a_file_with_its_line_break_is_the_commit()
+    {
+        Deployment.Read(Commit("3f9a1c7\n")).CommitHash.Should().Be("3f9a1c7");
+        Deployment.Read(Commit(" \n")).CommitHash.Should().BeNull();
+        var splitting = () => Deployment.Read(Commit("3f9a1c7\r\nSet-Cookie: a=b"));
+        splitting.Should().Throw<InvalidOperationException>().WithMessage("*CI_COMMIT_SHA*");
+    }
+
+    [Fact]
+    public async Task Health_costs_one_point_read()
+    {
+        var tally = new RequestTally();
+        await using var host = await TestHost.Start(
+            new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString },
+            services => services.AddSingleton(tally.For("app")));
+        tally.Clear();
+        (await new OrchestratorApi(host.Client).Get("api/health")).Demand(HttpStatusCode.OK);
+        tally.Requests.Where(request => !request.IsBackground).Should().ContainSingle()
+            .Which.Address.Should().Contain("Catalogue(PartitionKey='probe',RowKey='probe')");
+    }
+
+    [Fact]
     public async Task Without_a_commit_there_is_no_header()
     {
         await using var host = await TestHost.Start(
             new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString });
         (await new OrchestratorApi(host.Client).Get("api/health")).Demand(HttpStatusCode.OK).Header("X-Commit-Sha").Should().BeNull();
     }
+
+    private static IConfiguration Commit(string value) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new("CI_COMMIT_SHA", value)]).Build();
 
     [Fact]
     public async Task Without_storage_the_app_is_not_healthy()

@@ -23,9 +23,9 @@ public sealed class RoutesTests(EsnetBed bed) : IClassFixture<EsnetBed>
     [Fact]
     public async Task Routes_are_exact_otherwise()
     {
-        (await bed.Api.Get("api/no-such-thing")).Demand(HttpStatusCode.NotFound);
+        (await bed.Api.Get("api/no-such-thing")).Demand(HttpStatusCode.NotFound).Text.Should().Be("""{"detail":"Not Found"}""");
         (await bed.Api.Get("products")).Demand(HttpStatusCode.NotFound);
-        (await bed.Api.Post("api/products", "[]")).Demand(HttpStatusCode.MethodNotAllowed);
+        (await bed.Api.Post("api/products", "[]")).Demand(HttpStatusCode.MethodNotAllowed).Text.Should().Be("""{"detail":"Method Not Allowed"}""");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class GeneratedFunctionsTests(EsnetBed bed) : IClassFixture<EsnetB
         foreach (var registration in registered)
         {
             var name = registration.Definition.Name;
-            workflows.TryCreate(name, out var workflow).Should().BeTrue();
+            workflows.TryCreate(name, bed.Host.Services, out var workflow).Should().BeTrue();
             orchestrators.Should().Contain(name);
             activities.Should().Contain(workflow!.Plan().Select(step => step.Function));
         }

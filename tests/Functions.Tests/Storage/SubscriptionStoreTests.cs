@@ -25,7 +25,7 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
         (found.Version, found.Description).Should().Be((3, "third"));
         var chain = await Versions(subscription.SubscriptionId);
         chain.Select(row => row.RowKey).Should().Equal("v:0000000001", "v:0000000002", "v:0000000003");
-        chain.Select(row => row.GetString("Origin")).Should().Equal($"{_process}:0", $"{_process}:1", $"{_process}:2");
+        chain.Select(row => row.GetString("Origin")).Should().Equal($"{_process}:step_0", $"{_process}:step_1", $"{_process}:step_2");
         chain[0].GetString("User").Should().Be("o'neil ☃");
         chain.Should().OnlyContain(row => row.GetGuid("ProcessId") == _process.Value && row.GetInt32("Schema") == 1);
     }
@@ -83,6 +83,23 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
         var found = (await Find(subscription.SubscriptionId))!;
         (found.Version, found.Description).Should().Be((1, "again"));
         (await Versions(subscription.SubscriptionId)).Should().ContainSingle();
+    }
+
+    /// <summary>A step can fail after it has saved: the answer was lost, or the second of two subscriptions was refused.</summary>
+    [Fact]
+    public async Task A_step_that_failed_after_it_had_saved_can_be_retried_and_its_change_is_made_once()
+    {
+        var made = New("by the failed run", _process);
+        await bed.Subscriptions.SaveAsync(made, Origin(1), CancellationToken.None);
+        await bed.Subscriptions.SaveAsync(New("by the retry", _process), Origin(1) with { Row = 2 }, CancellationToken.None);
+        (await Find(made.SubscriptionId))!.Description.Should().Be("by the retry");
+
+        await Change(made.SubscriptionId, Origin(3), "changed by the failed run");
+        var retry = Origin(3) with { Row = 4 };
+        (await bed.Subscriptions.FindAsync(made.SubscriptionId, retry, CancellationToken.None))!.Description.Should().Be("by the retry");
+        await Change(made.SubscriptionId, retry, "changed by the retry");
+        (await Find(made.SubscriptionId))!.Description.Should().Be("changed by the retry");
+        (await Versions(made.SubscriptionId)).Should().HaveCount(2);
     }
 
     [Theory]

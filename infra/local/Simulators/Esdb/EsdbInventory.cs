@@ -5,9 +5,9 @@ internal sealed class EsdbInventory
 {
     private const int FirstNodeId = 1001;
 
-    private readonly Lock gate = new();
-    private readonly SortedDictionary<int, NodeRow> nodes = [];
-    private int loopbacks;
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<int, NodeRow> _nodes = [];
+    private int _loopbacks;
 
     public EsdbInventory(int seed)
     {
@@ -30,25 +30,25 @@ internal sealed class EsdbInventory
     {
         get
         {
-            lock (gate)
-                return [.. nodes.Values];
+            lock (_gate)
+                return [.. _nodes.Values];
         }
     }
 
     public NodeRow? Find(int id)
     {
-        lock (gate)
-            return nodes.GetValueOrDefault(id);
+        lock (_gate)
+            return _nodes.GetValueOrDefault(id);
     }
 
     public Answer Change(int id, Func<NodeRow, (NodeRow Row, Answer Answer)> change)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!nodes.TryGetValue(id, out var node))
+            if (!_nodes.TryGetValue(id, out var node))
                 return Answer.Problem(404, $"There is no node {id}.");
 
-            (nodes[id], var answer) = change(node);
+            (_nodes[id], var answer) = change(node);
             return answer;
         }
     }
@@ -56,10 +56,10 @@ internal sealed class EsdbInventory
     /// <summary>The next pair of addresses: ranges that are set aside for tests and documentation.</summary>
     public (string V4, string V6) NextLoopbacks()
     {
-        lock (gate)
+        lock (_gate)
         {
-            loopbacks++;
-            return ($"198.18.{loopbacks / 256}.{loopbacks % 256}", $"2001:db8:293::{loopbacks:x}");
+            _loopbacks++;
+            return ($"198.18.{_loopbacks / 256}.{_loopbacks % 256}", $"2001:db8:293::{_loopbacks:x}");
         }
     }
 
@@ -74,8 +74,8 @@ internal sealed class EsdbInventory
         {
             var kind = index < 2 ? "cr" : "se";
             var name = $"{site}{building}-{kind}{number + index}";
-            var id = FirstNodeId + nodes.Count;
-            nodes.Add(id, new NodeRow(id, SeededValue.Uuid(seed, name), name, organization.Uuid));
+            var id = FirstNodeId + _nodes.Count;
+            _nodes.Add(id, new NodeRow(id, SeededValue.Uuid(seed, name), name, organization.Uuid));
         }
     }
 }

@@ -3,18 +3,18 @@ namespace Orchestrator.Local.Simulators.Esdb;
 /// <summary>ESDB over real HTTP, with data of the real shape in memory.</summary>
 public sealed class EsdbSimulator : IAsyncDisposable
 {
-    private readonly SimulatorServer server;
+    private readonly SimulatorServer _server;
 
-    private EsdbSimulator(SimulatorServer server) => this.server = server;
+    private EsdbSimulator(SimulatorServer server) => _server = server;
 
     /// <summary>Where it listens, for the setting <c>Esdb:BaseUrl</c>.</summary>
-    public Uri BaseUrl => server.BaseUrl;
+    public Uri BaseUrl => _server.BaseUrl;
 
     /// <summary>Switches misbehaviour on and off.</summary>
-    public FaultSwitch Faults => server.Faults;
+    public FaultSwitch Faults => _server.Faults;
 
     /// <summary>What was done to it.</summary>
-    public EffectsLedger Ledger => server.Ledger;
+    public EffectsLedger Ledger => _server.Ledger;
 
     /// <summary>Starts it; it answers when the task completes.</summary>
     public static async Task<EsdbSimulator> StartAsync(
@@ -27,5 +27,5 @@ public sealed class EsdbSimulator : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
