@@ -37,11 +37,28 @@ public static class ProcessOrchestrator
                     break;
                 case NextMove.Wait:
                     waits++;
-                    user = (await context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(waits))).User;
+                    user = await Wait(context, waits, outcome.RetryAfter);
                     break;
                 case NextMove.End:
                     return;
             }
         }
     }
+
+    /// <returns>Who ended the wait: the user of a command, or the system when its time was up.</returns>
+    private static async Task<string> Wait(TaskOrchestrationContext context, int wait, TimeSpan? retryAfter)
+    {
+        if (retryAfter is not { } delay)
+            return (await context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(wait))).User;
+        using var over = new CancellationTokenSource();
+        var resumed = context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(wait), over.Token);
+        var timer = context.CreateTimer(context.CurrentUtcDateTime + delay, over.Token);
+        var first = await Task.WhenAny(resumed, timer);
+        // A timer that is not cancelled keeps the instance alive, and an event that is not, its wait.
+        Cancel(over);
+        return first == resumed ? (await resumed).User : ResumeEvent.System;
+    }
+
+    /// <summary>At once and on this thread: an orchestrator awaits nothing that its history does not hold.</summary>
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Processes;
@@ -11,11 +12,12 @@ public sealed class ProcessResumer(IProcessStore processes, TimeProvider time, I
     /// <param name="client">The durable client of the request.</param>
     /// <param name="process">The process as it was read.</param>
     /// <param name="user">Who resumes it.</param>
+    /// <param name="answer">What the form of the input step came to; null when the step at hand has none.</param>
     /// <exception cref="ProcessConflictException">Somebody else changed the process; read it and decide again.</exception>
-    public async Task Resume(DurableTaskClient client, ProcessRecord process, string user)
+    public async Task Resume(DurableTaskClient client, ProcessRecord process, string user, JsonObject? answer)
     {
         var command = new ProcessCommand(process.Wait, user, time.GetUtcNow());
-        var after = process with { Status = ProcessStatus.Resumed, LastModifiedAt = command.At };
+        var after = process with { Status = ProcessStatus.Resumed, LastModifiedAt = command.At, Answer = answer };
         await processes.Accept(process, after, command, CancellationToken.None);
         try
         {

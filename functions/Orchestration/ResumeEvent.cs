@@ -6,6 +6,9 @@ namespace Orchestrator.Functions.Orchestration;
 /// <param name="User">Who resumed the process.</param>
 public sealed record ResumeEvent(string User)
 {
+    /// <summary>The user of what happens by itself.</summary>
+    public const string System = "SYSTEM";
+
     /// <summary>The name of the event that ends a wait.</summary>
     public static string NameOf(int wait) => "resume-" + wait.ToString(CultureInfo.InvariantCulture);
 }
