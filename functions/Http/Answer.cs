@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.ExternalSystems;
 using Orchestrator.Core.Forms;
+using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
 
@@ -32,6 +33,10 @@ public static class Answer
             return RestJson.Ok(
                 new { Type = "FormOverflowError", Detail = error.Message, Title = "Internal Server Error", Status = 500 },
                 StatusCodes.Status500InternalServerError);
+        }
+        catch (PlanException error)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, error.Message);
         }
         catch (ExternalSystemException error)
         {

@@ -60,7 +60,7 @@ public sealed class ProcessesApi(
             try
             {
                 var answer = await forms.Answer(detail, pages, user, request.HttpContext.RequestAborted);
-                await resumer.Resume(client, detail.Process, user, answer);
+                await resumer.Resume(client, detail, user, answer);
                 return Results.NoContent();
             }
             catch (ProcessConflictException)

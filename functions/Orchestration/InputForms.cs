@@ -56,9 +56,8 @@ public sealed class InputForms(
 
     private Step? InputStepOf(ProcessDetail detail) =>
         detail.Process.Status == ProcessStatus.Suspended
-        && detail.Process.Finished < detail.Plan.Count
         && workflows.TryCreate(detail.Process.Workflow, out var workflow)
-        && workflow.FindStep(detail.Plan[detail.Process.Finished].Id) is { Kind: StepKind.Input } step
+        && workflow.AllSteps().ElementAtOrDefault(detail.Process.Finished) is { Kind: StepKind.Input } step
             ? step
             : null;
 }

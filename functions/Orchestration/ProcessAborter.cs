@@ -62,7 +62,7 @@ public sealed class ProcessAborter(IProcessStore processes, Deployment deploymen
     {
         try
         {
-            await ProcessResumer.Raise(client, process.ProcessId, new ProcessCommand(process.Wait, user, time.GetUtcNow()), CancellationToken.None);
+            await ProcessResumer.Raise(client, process.ProcessId, new ProcessCommand(process.Wait, user, time.GetUtcNow()), plan: null, CancellationToken.None);
         }
 #pragma warning disable CA1031 // The process has ended; an orchestration that keeps waiting for it costs nothing but its row.
         catch (Exception error)

@@ -55,7 +55,7 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
             case ProcessStatus.Resumed:
                 var command = await processes.FindCommand(entry.ProcessId, detail.Process.Wait, cancellation)
                     ?? throw new InvalidOperationException($"Process {entry.ProcessId} is resumed, but the command of wait {detail.Process.Wait} is missing.");
-                await ProcessResumer.Raise(client, entry.ProcessId, command, cancellation);
+                await ProcessResumer.Raise(client, entry.ProcessId, command, detail.Plan, cancellation);
                 break;
             default:
                 await processes.Index(detail.Process, entry.Status, cancellation);
