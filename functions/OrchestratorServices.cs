@@ -37,6 +37,8 @@ public static class OrchestratorServices
         services.AddSingleton<StepActivity>();
         services.AddSingleton<ProcessStarter>();
         services.AddSingleton<ProcessResumer>();
+        services.AddSingleton<ProcessAborter>();
+        services.AddSingleton<InputForms>();
         services.AddSingleton<ProcessSweeper>();
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<ProductViews>();

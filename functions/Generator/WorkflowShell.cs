@@ -82,6 +82,9 @@ internal sealed class WorkflowShell
         return source.Append("}\n").ToString();
     }
 
-    private static bool IsStep(IMethodSymbol method) =>
-        method.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == StepAttribute);
+    private static bool IsStep(IMethodSymbol method) => method.GetAttributes().Any(a => IsStepAttribute(a.AttributeClass));
+
+    /// <summary>Retry and input steps have attributes of their own, derived from the plain one.</summary>
+    private static bool IsStepAttribute(INamedTypeSymbol? attribute) =>
+        attribute is not null && (attribute.ToDisplayString() == StepAttribute || IsStepAttribute(attribute.BaseType));
 }

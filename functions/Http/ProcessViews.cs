@@ -3,11 +3,12 @@ using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
 
 /// <summary>Processes as REST shows them (rest 1.8).</summary>
-public sealed class ProcessViews(ISubscriptionStore subscriptions)
+public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms forms)
 {
     /// <summary>The ProcessSchema with steps.</summary>
     public async Task<object> Of(ProcessDetail detail, CancellationToken cancellation)
@@ -41,7 +42,7 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions)
             process.Note,
             CurrentState = process.Rows == 0 ? null : process.State,
             Steps = Recorded(process.ProcessId, detail.Steps).Concat(Pending(detail)).ToList(),
-            Form = (JsonObject?)null,
+            Form = await forms.FirstPage(detail, cancellation),
         };
     }
 

@@ -10,7 +10,8 @@ namespace Orchestrator.Functions.Http;
 
 /// <summary>The routes of processes (rest 1).</summary>
 public sealed class ProcessesApi(
-    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, ProcessStarter starter, ProcessResumer resumer, ProcessViews views)
+    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, ProcessStarter starter,
+    ProcessResumer resumer, ProcessAborter aborter, InputForms forms, ProcessViews views)
 {
     private const int MaxConflicts = 20;
 
@@ -41,7 +42,10 @@ public sealed class ProcessesApi(
             : NotFound(id);
     });
 
-    /// <summary>Resumes a process that stands still: 204; the command is stored and cannot be lost.</summary>
+    /// <summary>
+    /// Resumes a process that stands still: 204, the command is stored and cannot be lost; or, when it waits for a form, the
+    /// form's next page (510) or errors (400).
+    /// </summary>
     [Function("processes-resume")]
     public Task<IResult> Resume(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/resume")] HttpRequest request,
@@ -49,18 +53,20 @@ public sealed class ProcessesApi(
     {
         var id = RequestReader.ProcessId(processId);
         var user = RequestReader.User(request);
-        _ = await RequestReader.ResumePages(request);
+        var pages = await RequestReader.ResumePages(request);
         for (var attempt = 1; ; attempt++)
         {
-            if (await processes.Find(id, request.HttpContext.RequestAborted) is not { } process)
+            if (await processes.FindDetail(id, request.HttpContext.RequestAborted) is not { } detail)
                 return NotFound(id);
-            if (!ProcessResumer.CanResume(process.Status))
-                return Problem.Of(StatusCodes.Status409Conflict, $"Resuming a {WireJson.Key(process.Status.ToString())} workflow is not possible");
-            if (process.Status == ProcessStatus.Resumed)
+            var status = detail.Process.Status;
+            if (!ProcessResumer.CanResume(status))
+                return Problem.Of(StatusCodes.Status409Conflict, $"Resuming a {WireJson.Key(status.ToString())} workflow is not possible");
+            if (status == ProcessStatus.Resumed)
                 return Results.NoContent();
             try
             {
-                await resumer.Resume(client, process, user);
+                var answer = await forms.Answer(detail, pages, user, request.HttpContext.RequestAborted);
+                await resumer.Resume(client, detail, user, answer);
                 return Results.NoContent();
             }
             catch (ProcessConflictException) when (attempt < MaxConflicts)
@@ -68,6 +74,17 @@ public sealed class ProcessesApi(
                 // Somebody else changed it in the meantime: decide again by what it is now.
             }
         }
+    });
+
+    /// <summary>Aborts a process: 204, also when it has ended already.</summary>
+    [Function("processes-abort")]
+    public Task<IResult> Abort(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/abort")] HttpRequest request,
+        string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var id = RequestReader.ProcessId(processId);
+        var user = RequestReader.User(request);
+        return await aborter.Abort(client, id, user, request.HttpContext.RequestAborted) ? Results.NoContent() : NotFound(id);
     });
 
     private static IResult NotFound(ProcessId id) =>

@@ -23,10 +23,10 @@ public static class ProcessOrchestrator
     {
         var input = context.GetInput<ProcessInput>()
             ?? throw new InvalidOperationException($"Orchestration {context.InstanceId} was started without its plan.");
-        var (index, rows, waits, user) = (0, 0, 0, input.User);
-        while (index < input.Plan.Count)
+        var (index, rows, waits, user, plan) = (0, 0, 0, input.User, input.Plan);
+        while (index < plan.Count)
         {
-            var step = input.Plan[index];
+            var step = plan[index];
             var call = new StepCall(input.ProcessId, index, step.Id, rows, waits + 1, user);
             var outcome = await context.CallActivityAsync<StepOutcome>(step.Function, call, UntilRecorded);
             rows = outcome.Rows;
@@ -37,11 +37,31 @@ public static class ProcessOrchestrator
                     break;
                 case NextMove.Wait:
                     waits++;
-                    user = (await context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(waits))).User;
+                    var resumed = await Wait(context, waits, outcome.RetryAfter);
+                    user = resumed.User;
+                    // Finished steps are counted, not named: the new plan goes on at the same place (semantics 59).
+                    plan = resumed.Plan ?? plan;
                     break;
                 case NextMove.End:
                     return;
             }
         }
     }
+
+    /// <returns>What ended the wait: a command, or the system itself when its time was up.</returns>
+    private static async Task<ResumeEvent> Wait(TaskOrchestrationContext context, int wait, TimeSpan? retryAfter)
+    {
+        if (retryAfter is not { } delay)
+            return await context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(wait));
+        using var over = new CancellationTokenSource();
+        var resumed = context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(wait), over.Token);
+        var timer = context.CreateTimer(context.CurrentUtcDateTime + delay, over.Token);
+        var first = await Task.WhenAny(resumed, timer);
+        // A timer that is not cancelled keeps the instance alive, and an event that is not, its wait.
+        Cancel(over);
+        return first == resumed ? await resumed : new ResumeEvent(ResumeEvent.System);
+    }
+
+    /// <summary>At once and on this thread: an orchestrator awaits nothing that its history does not hold.</summary>
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 }

@@ -67,7 +67,7 @@ public sealed class ProcessStarter(
         DurableTaskClient client, ProcessRecord process, IReadOnlyList<PlanStep> plan, CancellationToken cancellation)
     {
         var input = new ProcessInput(
-            process.ProcessId.Value, process.CreatedBy, [.. plan.Select(step => new PlannedStep(step.Id, step.Function))]);
+            process.ProcessId.Value, process.CreatedBy, PlannedStep.Of(plan));
         var options = new StartOrchestrationOptions { InstanceId = process.ProcessId.ToString() }
             .WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
         try

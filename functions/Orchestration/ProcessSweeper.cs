@@ -58,13 +58,8 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
             case null:
                 await processes.RemoveInFlight(entry, cancellation);
                 break;
-            case ProcessStatus.Created when await processes.FindDetail(entry.ProcessId, cancellation) is { } detail:
-                await ProcessStarter.Schedule(client, detail.Process, detail.Plan, cancellation);
-                break;
-            case ProcessStatus.Resumed:
-                var command = await processes.FindCommand(entry.ProcessId, process.Wait, cancellation)
-                    ?? throw new InvalidOperationException($"Process {entry.ProcessId} is resumed, but the command of wait {process.Wait} is missing.");
-                await ProcessResumer.Raise(client, entry.ProcessId, command, cancellation);
+            case ProcessStatus.Created or ProcessStatus.Resumed when await processes.FindDetail(entry.ProcessId, cancellation) is { } detail:
+                await DriveOn(client, detail, cancellation);
                 break;
             default:
                 await processes.Settle(process, entry, cancellation);
@@ -72,5 +67,19 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
         }
 
         return true;
+    }
+
+    private async Task DriveOn(DurableTaskClient client, ProcessDetail detail, CancellationToken cancellation)
+    {
+        var process = detail.Process;
+        if (process.Status == ProcessStatus.Created)
+        {
+            await ProcessStarter.Schedule(client, process, detail.Plan, cancellation);
+            return;
+        }
+
+        var command = await processes.FindCommand(process.ProcessId, process.Wait, cancellation)
+            ?? throw new InvalidOperationException($"Process {process.ProcessId} is resumed, but the command of wait {process.Wait} is missing.");
+        await ProcessResumer.Raise(client, process.ProcessId, command, detail.Plan, cancellation);
     }
 }

@@ -36,13 +36,15 @@ public sealed class StepActivity(
             return new StepOutcome(NextMove.End, process.Rows);
 
         var started = time.GetUtcNow();
-        var (name, assignee, result) = await RunStep(workflowName, process, call, started, cancellation);
+        var (step, result) = await RunStep(workflowName, process, call, started, cancellation);
         var row = new StepRecord(
-            call.Row, call.StepId, name, result.Status, call.User, started, time.GetUtcNow(), deployment.CommitHash,
-            result.Failure?.ToState() ?? result.State);
+            call.Row, call.StepId, step?.Name ?? call.StepId, result.Status, call.User, started, time.GetUtcNow(),
+            deployment.CommitHash, result.Failure?.ToState() ?? result.State);
         if (result.Failure is { } failure)
             logger.LogWarning("Process {ProcessId} step {Step} failed: {Error}", id, call.StepId, failure.Error);
-        return await Record(process, row, before => Advance(before, row, result, assignee, call), call, cancellation);
+        var outcome = await Record(
+            process, row, before => ProcessProgress.After(before, row, result, step?.Assignee ?? Assignee.System, call), call, cancellation);
+        return outcome with { RetryAfter = row.Status == StepStatus.Waiting ? step?.RetryAfter : null };
     }
 
     /// <summary>Records the row, also when somebody changed the process while the step ran: a step is never run again for that.</summary>
@@ -70,18 +72,18 @@ public sealed class StepActivity(
         }
     }
 
-    private async Task<(string Name, Assignee Assignee, StepResult Result)> RunStep(
+    private async Task<(Step? Step, StepResult Result)> RunStep(
         string workflowName, ProcessRecord process, StepCall call, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         if (!workflows.TryCreate(workflowName, scope.ServiceProvider, out var workflow) || workflow.FindStep(call.StepId) is not { } step)
         {
             var gone = new InvalidOperationException($"Step '{call.StepId}' of workflow '{workflowName}' is not in the deployed code.");
-            return (call.StepId, Assignee.System, StepResult.Failed(process.State, gone));
+            return (null, StepResult.Failed(process.State, gone));
         }
 
         var context = new StepContext(new ChangeOrigin(process.ProcessId, call.Row, call.StepId, call.User), now);
-        return (step.Name, step.Assignee, await runner.Run(step, process.State, context, cancellation));
+        return (step, await runner.Run(step, process.State, context, process.Answer, cancellation));
     }
 
     /// <summary>The run that recorded this row was interrupted before it answered: finish what follows, and answer the same.</summary>
@@ -96,46 +98,8 @@ public sealed class StepActivity(
         return Outcome(step.Status, call.Row + 1);
     }
 
+    private static StepOutcome Outcome(StepStatus status, int rows) => new(ProcessProgress.MoveAfter(status), rows);
+
     private Task Index(ProcessRecord process, ProcessStatus previous, CancellationToken cancellation) =>
         process.Status == previous ? Task.CompletedTask : processes.Index(process, previous, cancellation);
-
-    private static ProcessRecord Advance(ProcessRecord process, StepRecord row, StepResult result, Assignee assignee, StepCall call)
-    {
-        var succeeded = result.Failure is null;
-        return process with
-        {
-            Status = StatusAfter(row.Status),
-            State = result.State,
-            LastStep = row.Name,
-            LastModifiedAt = row.Completed,
-            // A failed task waits for the system, whoever looks after its step (semantics 44).
-            Assignee = succeeded || !process.IsTask ? assignee : Assignee.System,
-            FailedReason = result.Failure?.Error,
-            Traceback = result.Failure?.Traceback,
-            Rows = call.Row + 1,
-            Finished = succeeded ? call.Index + 1 : process.Finished,
-            Wait = succeeded ? process.Wait : call.Wait,
-            Subscriptions = [.. process.Subscriptions.Union(result.Linked)],
-        };
-    }
-
-    private static ProcessStatus StatusAfter(StepStatus status) => status switch
-    {
-        StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => ProcessStatus.Running,
-        StepStatus.Suspend => ProcessStatus.Suspended,
-        StepStatus.Waiting => ProcessStatus.Waiting,
-        StepStatus.AwaitingCallback => ProcessStatus.AwaitingCallback,
-        StepStatus.Failed => ProcessStatus.Failed,
-        StepStatus.Abort => ProcessStatus.Aborted,
-        StepStatus.Complete => ProcessStatus.Completed,
-    };
-
-    private static StepOutcome Outcome(StepStatus status, int rows) => new(
-        status switch
-        {
-            StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => NextMove.Continue,
-            StepStatus.Suspend or StepStatus.Waiting or StepStatus.AwaitingCallback or StepStatus.Failed => NextMove.Wait,
-            StepStatus.Abort or StepStatus.Complete => NextMove.End,
-        },
-        rows);
 }

@@ -46,6 +46,8 @@ internal sealed class ProcessRows(PayloadCodec payloads)
         await payloads.Write(row, nameof(process.State), process.State.ToJsonString(WireJson.Options), cancellation);
         if (process.Traceback is not null)
             await payloads.Write(row, nameof(process.Traceback), process.Traceback, cancellation);
+        if (process.Answer is not null)
+            await payloads.Write(row, nameof(process.Answer), process.Answer.ToJsonString(WireJson.Options), cancellation);
         if (process.ETag is not null)
             row.ETag = new ETag(process.ETag);
         return row;
@@ -72,7 +74,8 @@ internal sealed class ProcessRows(PayloadCodec payloads)
             Rows = row.GetInt32(nameof(ProcessRecord.Rows)) ?? 0,
             Finished = row.GetInt32(nameof(ProcessRecord.Finished)) ?? 0,
             Wait = row.GetInt32(nameof(ProcessRecord.Wait)) ?? 0,
-            State = await ReadState(row, nameof(ProcessRecord.State), cancellation),
+            State = await ReadObject(row, nameof(ProcessRecord.State), cancellation) ?? [],
+            Answer = await ReadObject(row, nameof(ProcessRecord.Answer), cancellation),
             Traceback = await payloads.Read(row, nameof(ProcessRecord.Traceback), cancellation),
             ETag = row.ETag.ToString(),
         };
@@ -104,7 +107,7 @@ internal sealed class ProcessRows(PayloadCodec payloads)
             row.GetDateTimeOffset(nameof(StepRecord.Started))!.Value,
             row.GetDateTimeOffset(nameof(StepRecord.Completed))!.Value,
             row.GetString(nameof(StepRecord.CommitHash)),
-            await ReadState(row, nameof(StepRecord.State), cancellation));
+            await ReadObject(row, nameof(StepRecord.State), cancellation) ?? []);
     }
 
     public async Task<TableEntity> Write(ProcessId process, IReadOnlyList<PlanStep> plan, CancellationToken cancellation)
@@ -131,6 +134,6 @@ internal sealed class ProcessRows(PayloadCodec payloads)
         row.GetString(nameof(ProcessCommand.User)),
         row.GetDateTimeOffset(nameof(ProcessCommand.At))!.Value);
 
-    private async Task<JsonObject> ReadState(TableEntity row, string column, CancellationToken cancellation) =>
-        JsonNode.Parse((await payloads.Read(row, column, cancellation))!)!.AsObject();
+    private async Task<JsonObject?> ReadObject(TableEntity row, string column, CancellationToken cancellation) =>
+        await payloads.Read(row, column, cancellation) is { } text ? JsonNode.Parse(text)!.AsObject() : null;
 }

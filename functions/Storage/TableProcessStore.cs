@@ -89,13 +89,17 @@ public sealed class TableProcessStore : IProcessStore
     }
 
     /// <inheritdoc />
-    public async Task Accept(ProcessRecord before, ProcessRecord after, ProcessCommand command, CancellationToken cancellation)
+    public async Task Accept(
+        ProcessRecord before, ProcessRecord after, ProcessCommand command, IReadOnlyList<PlanStep>? plan, CancellationToken cancellation)
     {
         var meta = await _rows.Write(after with { ETag = before.ETag }, cancellation);
         await _index.Move(after, before.Status, cancellation);
         try
         {
-            await Change(after.ProcessId, [Replace(meta), Add(ProcessRows.Write(after.ProcessId, command))], cancellation);
+            List<TableTransactionAction> actions = [Replace(meta), Add(ProcessRows.Write(after.ProcessId, command))];
+            if (plan is not null)
+                actions.Add(new(TableTransactionActionType.UpsertReplace, await _rows.Write(after.ProcessId, plan, cancellation)));
+            await Change(after.ProcessId, actions, cancellation);
         }
         catch (ProcessConflictException)
         {

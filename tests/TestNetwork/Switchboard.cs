@@ -14,6 +14,9 @@ public sealed class Switchboard
     /// <summary>What the step of <see cref="GenerousWorkflow"/> returns.</summary>
     public Func<State> Gift { get; set; } = () => [];
 
+    /// <summary>The steps of <see cref="ChangingTask"/>, a letter each.</summary>
+    public string Deployed { get; set; } = "abc";
+
     /// <summary>How often the body of a process's step ran.</summary>
     public int RunsOf(Guid process, string step) => _runs.GetValueOrDefault($"{process}:{step}");
 

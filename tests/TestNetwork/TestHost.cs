@@ -65,7 +65,8 @@ public sealed class TestHost : IAsyncDisposable
     }
 
     private static OrchestratorBuilder Register(OrchestratorBuilder application) =>
-        application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>().AddWorkflow<GenerousWorkflow>();
+        application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>().AddWorkflow<GenerousWorkflow>().AddWorkflow<Interview>()
+            .AddWorkflow<ChangingTask>();
 
     private static Dictionary<string, string?> Defaults() => new()
     {

@@ -29,8 +29,14 @@ public interface IProcessStore
     Task Record(ProcessRecord before, ProcessRecord after, StepRecord step, CancellationToken cancellation);
 
     /// <summary>Stores an accepted command and what it makes of the process, in one transaction.</summary>
+    /// <param name="before">The process as it was read.</param>
+    /// <param name="after">The process as it is to be.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="plan">The plan from here on, when the deployed code has another than the process; otherwise null.</param>
+    /// <param name="cancellation">Cancels the request; it may have been stored all the same.</param>
     /// <exception cref="ProcessConflictException">The process changed since it was read.</exception>
-    Task Accept(ProcessRecord before, ProcessRecord after, ProcessCommand command, CancellationToken cancellation);
+    Task Accept(
+        ProcessRecord before, ProcessRecord after, ProcessCommand command, IReadOnlyList<PlanStep>? plan, CancellationToken cancellation);
 
     /// <summary>Loads the command that ended a wait; null when there is none.</summary>
     Task<ProcessCommand?> FindCommand(ProcessId id, int wait, CancellationToken cancellation);

@@ -61,6 +61,9 @@ public sealed record ProcessRecord
     /// <summary>The number of the wait that the orchestration is in; names the event that ends it.</summary>
     public int Wait { get; init; }
 
+    /// <summary>What the form of the input step at hand came to; null unless it was just answered.</summary>
+    public JsonObject? Answer { get; init; }
+
     /// <summary>The storage's mark of the row that was read, for optimistic concurrency.</summary>
     public string? ETag { get; init; }
 }

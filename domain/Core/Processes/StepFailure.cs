@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orchestrator.Core.ExternalSystems;
 
 namespace Orchestrator.Core.Processes;
 
@@ -7,7 +8,9 @@ namespace Orchestrator.Core.Processes;
 /// <param name="Error">The exception's text.</param>
 /// <param name="Traceback">The full exception text with its stack; stored on the process only.</param>
 /// <param name="StatusCode">The status an outside system answered with, if that was the cause.</param>
-public sealed record StepFailure(string Class, string Error, string Traceback, int? StatusCode = null)
+/// <param name="Kind">What a task makes of it.</param>
+public sealed record StepFailure(
+    string Class, string Error, string Traceback, int? StatusCode = null, FailureKind Kind = FailureKind.Error)
 {
     private const int MaxReason = 10_000;
     private const int MaxTraceback = 50_000;
@@ -20,8 +23,16 @@ public sealed record StepFailure(string Class, string Error, string Traceback, i
             exception.GetType().Name,
             First(exception.Message, MaxReason),
             Last(text, MaxTraceback),
-            (exception as ExternalSystems.ExternalSystemException)?.StatusCode);
+            (exception as ExternalSystemException)?.StatusCode,
+            KindOf(exception));
     }
+
+    private static FailureKind KindOf(Exception exception) => exception switch
+    {
+        InconsistentDataException => FailureKind.InconsistentData,
+        ExternalSystemException { StatusCode: null or 502 or 503 or 504 } => FailureKind.ApiUnavailable,
+        _ => FailureKind.Error,
+    };
 
     private static string First(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];

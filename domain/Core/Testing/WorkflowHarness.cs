@@ -51,7 +51,7 @@ public sealed class WorkflowHarness
     public Task<State> RunForm(Workflow workflow, IEnumerable<object> pages, ProcessId? process = null) =>
         WorkflowForm.Run(
             workflow,
-            [.. pages.Select(page => page as JsonObject ?? State.From(page).ToJson())],
+            Read(pages),
             InitialState.Of(process ?? ProcessId.New(), workflow.Definition, "TEST"),
             _forms,
             CancellationToken.None);
@@ -59,9 +59,11 @@ public sealed class WorkflowHarness
     /// <summary>Runs the form, then all steps until the end or the first failure.</summary>
     /// <param name="workflow">The workflow, with its fakes.</param>
     /// <param name="pages">One object per page; property names become snake_case keys.</param>
+    /// <param name="answers">The pages that input steps are answered with, in order; the run ends suspended when there is none.</param>
     /// <inheritdoc cref="WorkflowForm.Run" path="/exception"/>
-    public async Task<WorkflowRun> Run(Workflow workflow, IEnumerable<object> pages)
+    public async Task<WorkflowRun> Run(Workflow workflow, IEnumerable<object> pages, params IReadOnlyList<object[]> answers)
     {
+        var answered = new Queue<object[]>(answers);
         var process = ProcessId.New();
         var state = (await RunForm(workflow, pages, process)).ToJson();
         var rows = new List<(string, StepStatus)>();
@@ -70,14 +72,38 @@ public sealed class WorkflowHarness
         {
             var step = workflow.FindStep(planned.Id)!;
             var context = new StepContext(new ChangeOrigin(process, rows.Count, planned.Id, "TEST"), _time.GetUtcNow());
-            var result = await _runner.Run(step, state, context, CancellationToken.None);
+            var result = await _runner.Run(step, state, context, answer: null, CancellationToken.None);
             rows.Add((step.Name, result.Status));
+            if (result.Status == StepStatus.Suspend && answered.TryDequeue(out var answer))
+            {
+                var given = await RunForm(step, state, context, answer);
+                result = await _runner.Run(step, state, context, given.ToJson(), CancellationToken.None);
+                rows.Add((step.Name, result.Status));
+            }
+
             linked.AddRange(result.Linked);
             state = result.State;
-            if (result.Status == StepStatus.Failed)
-                return new WorkflowRun(ProcessStatus.Failed, state, rows, result.Failure, linked);
+            if (StandsAt(result.Status) is { } end)
+                return new WorkflowRun(end, state, rows, result.Failure, linked);
         }
 
         return new WorkflowRun(ProcessStatus.Completed, state, rows, Failure: null, linked);
     }
+
+    private Task<State> RunForm(Step step, JsonObject state, StepContext context, object[] pages) =>
+        _runner.RunForm(step, state, context, new FormContext(Read(pages), State.Read(state), _forms, CancellationToken.None));
+
+    private static List<JsonObject> Read(IEnumerable<object> pages) =>
+        [.. pages.Select(page => page as JsonObject ?? State.From(page).ToJson())];
+
+    private static ProcessStatus? StandsAt(StepStatus status) => status switch
+    {
+        StepStatus.Suspend => ProcessStatus.Suspended,
+        StepStatus.Waiting => ProcessStatus.Waiting,
+        StepStatus.AwaitingCallback => ProcessStatus.AwaitingCallback,
+        StepStatus.Failed => ProcessStatus.Failed,
+        StepStatus.Abort => ProcessStatus.Aborted,
+        StepStatus.Complete => ProcessStatus.Completed,
+        StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => null,
+    };
 }

@@ -15,7 +15,12 @@ namespace Orchestrator.Core.Workflows;
 [JsonConverter(typeof(Converter))]
 public sealed class State : IEnumerable<KeyValuePair<string, object?>>
 {
+    /// <summary>Returned by a step that found nothing to do: its row is skipped, the state passes through (semantics 6).</summary>
+    public static State Skipped => new() { IsSkipped = true };
+
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+
+    internal bool IsSkipped { get; private init; }
 
     /// <summary>Keys in the order they were first set.</summary>
     public IReadOnlyCollection<string> Keys => _values.Keys;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 
@@ -16,6 +17,8 @@ public sealed record Step
         Body = body;
         Name = attribute.Name;
         Assignee = attribute.Assignee;
+        Kind = attribute.Kind;
+        RetryAfter = attribute is RetryStepAttribute retry ? TimeSpan.FromMinutes(retry.AfterMinutes) : null;
         Id = WireJson.Key(body.Method.Name);
     }
 
@@ -28,11 +31,20 @@ public sealed record Step
     /// <summary>Who is expected to act when the step stands still.</summary>
     public Assignee Assignee { get; }
 
+    /// <summary>What the step does when it is reached, and when it fails.</summary>
+    public StepKind Kind { get; }
+
+    /// <summary>How long after a failure a retry step is tried again; null for other steps.</summary>
+    public TimeSpan? RetryAfter { get; }
+
     /// <summary>What a run that succeeds is recorded as.</summary>
     public StepStatus SuccessStatus { get; init; } = StepStatus.Success;
 
     /// <summary>The method.</summary>
     internal Delegate Body { get; }
+
+    /// <summary>The step runs only when all of these hold for the state just before it.</summary>
+    internal IReadOnlyList<Func<State, bool>> Conditions { get; init; } = [];
 
     /// <summary>Makes a step of a method that carries <see cref="StepAttribute"/>.</summary>
     /// <exception cref="WorkflowDefinitionException">
@@ -58,6 +70,8 @@ public sealed record Step
                 $"{Describe(method)} makes no step id. Use a method, no lambda, whose name in snake_case has at most {MaxId} ASCII letters, digits and underscores.");
         }
 
+        if (attribute is InputStepAttribute && method.GetParameters().All(parameter => parameter.ParameterType != typeof(FormContext)))
+            throw new WorkflowDefinitionException($"{Describe(method)} is an input step without a form. Give it a FormContext parameter.");
         return new Step(body, attribute);
     }
 

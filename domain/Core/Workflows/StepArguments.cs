@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Forms;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 
@@ -9,7 +10,8 @@ namespace Orchestrator.Core.Workflows;
 internal static class StepArguments
 {
     public static async Task<object?[]> Bind(
-        MethodInfo method, State state, StepContext context, ModelSession models, CancellationToken cancellation)
+        MethodInfo method, State state, StepContext context, ModelSession models, CancellationToken cancellation,
+        FormContext? form = null)
     {
         var parameters = method.GetParameters();
         var arguments = new object?[parameters.Length];
@@ -20,6 +22,7 @@ internal static class StepArguments
                 type == typeof(State) ? state
                 : type == typeof(StepContext) ? context
                 : type == typeof(CancellationToken) ? cancellation
+                : type == typeof(FormContext) ? form
                 : await FromState(method, parameters[index], state, models, cancellation);
         }
 

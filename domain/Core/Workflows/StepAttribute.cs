@@ -9,11 +9,14 @@ namespace Orchestrator.Core.Workflows;
 /// </summary>
 /// <param name="name">The title operators see.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class StepAttribute(string name) : Attribute
+public class StepAttribute(string name) : Attribute
 {
     /// <summary>The title operators see.</summary>
     public string Name { get; } = name;
 
     /// <summary>Who is expected to act when the step stands still.</summary>
     public Assignee Assignee { get; init; } = Assignee.System;
+
+    /// <summary>What the step does when it is reached, and when it fails.</summary>
+    public virtual StepKind Kind => StepKind.Step;
 }

@@ -13,6 +13,9 @@ public sealed record StepResult(
     StepStatus Status, JsonObject State, StepFailure? Failure, IReadOnlyList<SubscriptionId> Linked)
 {
     /// <summary>A failure: nothing of the step is kept but its error.</summary>
-    public static StepResult Failed(JsonObject state, Exception error) =>
-        new(StepStatus.Failed, state, StepFailure.From(error), []);
+    public static StepResult Failed(JsonObject state, Exception error, StepStatus status = StepStatus.Failed) =>
+        new(status, state, StepFailure.From(error), []);
+
+    /// <summary>The step changes nothing and the process goes on, or stands still, with the state it has.</summary>
+    public static StepResult Unchanged(StepStatus status, JsonObject state) => new(status, state, Failure: null, []);
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Forms;
+using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 
@@ -15,17 +17,30 @@ public sealed class StepRunner(ISubscriptionStore subscriptions)
     /// <param name="step">The step.</param>
     /// <param name="state">The process's state.</param>
     /// <param name="context">What the step may ask for besides the state.</param>
+    /// <param name="answer">For an input step what its form came to; null while nobody has answered.</param>
     /// <param name="cancellation">Signalled when the host stops; the step is then run again later.</param>
     /// <exception cref="OperationCanceledException">The host stops.</exception>
-    public async Task<StepResult> Run(Step step, JsonObject state, StepContext context, CancellationToken cancellation)
+    public async Task<StepResult> Run(
+        Step step, JsonObject state, StepContext context, JsonObject? answer, CancellationToken cancellation)
     {
         var models = new ModelSession(subscriptions, context);
         try
         {
+            if (!step.Conditions.All(condition => condition(State.Read(state.DeepClone().AsObject()))))
+                return StepResult.Unchanged(StepStatus.Skipped, state);
+            if (step.Kind == StepKind.Input)
+            {
+                return answer is null
+                    ? StepResult.Unchanged(StepStatus.Suspend, state)
+                    : StepResult.Unchanged(StepStatus.Success, Merge(state, State.Read(answer)));
+            }
+
             // A copy: what a step writes into its input is no result.
             var input = State.Read(state.DeepClone().AsObject());
             var arguments = await StepArguments.Bind(step.Body.Method, input, context, models, cancellation);
             var returned = await Invoke(step.Body, arguments);
+            if (returned is { IsSkipped: true })
+                return StepResult.Unchanged(StepStatus.Skipped, state);
             models.Track(returned);
             models.AssignIds();
             var merged = Merge(state, returned);
@@ -40,8 +55,27 @@ public sealed class StepRunner(ISubscriptionStore subscriptions)
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return StepResult.Failed(state, error);
+            return StepResult.Failed(state, error, step.Kind == StepKind.Retry ? StepStatus.Waiting : StepStatus.Failed);
         }
+    }
+
+    /// <summary>Runs the form of an input step (forms 7).</summary>
+    /// <param name="step">The input step.</param>
+    /// <param name="state">The process's state.</param>
+    /// <param name="context">The step's context; nothing is saved with it.</param>
+    /// <param name="form">The form, with the pages that the client sent.</param>
+    /// <returns>What the form adds to the state.</returns>
+    /// <exception cref="FormNotCompleteException">Another page is needed.</exception>
+    /// <exception cref="FormValidationException">A page is not valid.</exception>
+    /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
+    public async Task<State> RunForm(Step step, JsonObject state, StepContext context, FormContext form)
+    {
+        var input = State.Read(state.DeepClone().AsObject());
+        var models = new ModelSession(subscriptions, context);
+        var arguments = await StepArguments.Bind(step.Body.Method, input, context, models, form.Cancellation, form);
+        var answer = await Invoke(step.Body, arguments);
+        form.EnsureAllUsed();
+        return answer ?? new State();
     }
 
     private static JsonObject Merge(JsonObject state, State? returned)

@@ -56,6 +56,19 @@ public abstract class Workflow
     /// <summary>Adds the steps that this kind of workflow needs around its own.</summary>
     protected virtual StepList Surround(StepList own) => own;
 
+    /// <summary>
+    /// Steps that run only under a condition. It is asked before every single one of them, with the state of that moment;
+    /// where it does not hold the row is skipped and the state passes through (semantics 7 to 10).
+    /// </summary>
+    protected static StepList When(Func<State, bool> condition, StepList steps) => steps.When(condition);
+
+    /// <summary>Ends the process as aborted, with the state as it is (semantics 4). Use it in a condition.</summary>
+    protected StepList Abort => Begin >> (Step.Of(AbortProcess) with { SuccessStatus = StepStatus.Abort });
+
+    /// <summary>Ends the process as aborted.</summary>
+    [Step("Abort")]
+    protected void AbortProcess() { }
+
     /// <summary>The first row of every process; keeps the state as it is (semantics 2).</summary>
     [Step("Start")]
     protected void Start() { }

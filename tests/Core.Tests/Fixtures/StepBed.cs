@@ -30,7 +30,7 @@ public sealed class StepBed
         var made = Step.Of(step);
         var row = _row++;
         return new StepRunner(Subscriptions).Run(
-            made, state, Context(row, $"{made.Id}-{row}"), cancellation ?? TestContext.Current.CancellationToken);
+            made, state, Context(row, $"{made.Id}-{row}"), answer: null, cancellation ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Stores a new line and answers its id.</summary>

@@ -71,7 +71,7 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
         _bed.Host.Switchboard.Set("second", _ => Task.CompletedTask);
         var before = (await Store.Find(new ProcessId(id), CancellationToken.None))!;
         var command = new ProcessCommand(before.Wait, "joe", TimeProvider.System.GetUtcNow());
-        await Store.Accept(before, before with { Status = ProcessStatus.Resumed }, command, CancellationToken.None);
+        await Store.Accept(before, before with { Status = ProcessStatus.Resumed }, command, plan: null, CancellationToken.None);
 
         (await Sweep()).Should().Be(1);
         var process = await _bed.Api.Reaches(id, "completed");

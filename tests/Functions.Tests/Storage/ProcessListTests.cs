@@ -15,7 +15,7 @@ public sealed class ProcessListTests(StoreBed bed) : IClassFixture<StoreBed>
     {
         var resumed = await Stored(ProcessStatus.Resumed, wait: 1);
         var failed = await Recorded(resumed, ProcessStatus.Failed, wait: 2);
-        await bed.Processes.Accept(failed, failed with { Status = ProcessStatus.Resumed }, new ProcessCommand(2, "jane", Start), CancellationToken.None);
+        await bed.Processes.Accept(failed, failed with { Status = ProcessStatus.Resumed }, new ProcessCommand(2, "jane", Start), plan: null, CancellationToken.None);
 
         await bed.Processes.Index(failed, ProcessStatus.Resumed, CancellationToken.None);
 
@@ -53,13 +53,13 @@ public sealed class ProcessListTests(StoreBed bed) : IClassFixture<StoreBed>
     public async Task A_command_that_came_too_late_leaves_no_trace_in_the_lists()
     {
         var failed = await Stored(ProcessStatus.Failed, wait: 1);
-        await bed.Processes.Accept(failed, failed with { Status = ProcessStatus.Resumed }, new ProcessCommand(1, "jane", Start), CancellationToken.None);
+        await bed.Processes.Accept(failed, failed with { Status = ProcessStatus.Resumed }, new ProcessCommand(1, "jane", Start), plan: null, CancellationToken.None);
         var resumed = (await bed.Processes.Find(failed.ProcessId, CancellationToken.None))!;
         var completed = await Recorded(resumed, ProcessStatus.Completed, wait: 1);
         await bed.Processes.Index(completed, ProcessStatus.Resumed, CancellationToken.None);
 
         var late = () => bed.Processes.Accept(
-            failed, failed with { Status = ProcessStatus.Resumed }, new ProcessCommand(1, "joe", Start), CancellationToken.None);
+            failed, failed with { Status = ProcessStatus.Resumed }, new ProcessCommand(1, "joe", Start), plan: null, CancellationToken.None);
 
         await late.Should().ThrowAsync<ProcessConflictException>();
         (await Lists(failed.ProcessId)).Should().Equal("all:Completed", "status:Completed:Completed");

@@ -50,8 +50,8 @@ public sealed class ProcessStoreTests(StoreBed bed) : IClassFixture<StoreBed>
         await bed.Processes.Create(process, Plan, CancellationToken.None);
         var stored = (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
         var command = new ProcessCommand(1, "jane", Start);
-        await bed.Processes.Accept(stored, stored with { Status = ProcessStatus.Resumed }, command, CancellationToken.None);
-        await bed.Processes.Accept(stored, stored with { Status = ProcessStatus.Resumed }, command, CancellationToken.None);
+        await bed.Processes.Accept(stored, stored with { Status = ProcessStatus.Resumed }, command, plan: null, CancellationToken.None);
+        await bed.Processes.Accept(stored, stored with { Status = ProcessStatus.Resumed }, command, plan: null, CancellationToken.None);
         (await bed.Processes.FindDetail(process.ProcessId, CancellationToken.None))!.Process.Status.Should().Be(ProcessStatus.Resumed);
     }
 
@@ -104,11 +104,11 @@ public sealed class ProcessStoreTests(StoreBed bed) : IClassFixture<StoreBed>
     {
         var process = await Stored();
         var first = new ProcessCommand(1, "jane", Start);
-        await bed.Processes.Accept(process, process with { Status = ProcessStatus.Resumed, Wait = 1 }, first, CancellationToken.None);
-        var stale = () => bed.Processes.Accept(process, process, new ProcessCommand(2, "joe", Start), CancellationToken.None);
+        await bed.Processes.Accept(process, process with { Status = ProcessStatus.Resumed, Wait = 1 }, first, plan: null, CancellationToken.None);
+        var stale = () => bed.Processes.Accept(process, process, new ProcessCommand(2, "joe", Start), plan: null, CancellationToken.None);
         await stale.Should().ThrowAsync<ProcessConflictException>();
         var newest = (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
-        var twice = () => bed.Processes.Accept(newest, newest, first with { User = "joe" }, CancellationToken.None);
+        var twice = () => bed.Processes.Accept(newest, newest, first with { User = "joe" }, plan: null, CancellationToken.None);
         await twice.Should().ThrowAsync<ProcessConflictException>();
 
         (await bed.Processes.FindCommand(process.ProcessId, 1, CancellationToken.None)).Should().Be(first);

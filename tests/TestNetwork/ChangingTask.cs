@@ -1,0 +1,35 @@
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.TestNetwork;
+
+/// <summary>A task whose steps the <see cref="Switchboard"/> names: changing them is what a deployment does.</summary>
+[Workflow("changing_task", "Changing task", Target.System)]
+public sealed class ChangingTask(Switchboard switchboard) : Workflow
+{
+    /// <inheritdoc />
+    protected override StepList Steps => switchboard.Deployed.Aggregate(Begin, (list, step) => step switch
+    {
+        'a' => list >> A,
+        'b' => list >> B,
+        'c' => list >> C,
+        _ => list >> D,
+    });
+
+    [Step("A")]
+    private Task<State> A(string processId, CancellationToken cancellation, string ran = "") => Run("a", processId, ran, cancellation);
+
+    [Step("B")]
+    private Task<State> B(string processId, CancellationToken cancellation, string ran = "") => Run("b", processId, ran, cancellation);
+
+    [Step("C")]
+    private Task<State> C(string processId, CancellationToken cancellation, string ran = "") => Run("c", processId, ran, cancellation);
+
+    [Step("D")]
+    private Task<State> D(string processId, CancellationToken cancellation, string ran = "") => Run("d", processId, ran, cancellation);
+
+    private async Task<State> Run(string step, string processId, string ran, CancellationToken cancellation)
+    {
+        await switchboard.Run(processId, "changing-" + step, cancellation);
+        return State.From(new { ran = ran + step });
+    }
+}
