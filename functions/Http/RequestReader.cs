@@ -41,7 +41,7 @@ public static class RequestReader
     }
 
     /// <summary>The body: a list of form pages.</summary>
-    /// <exception cref="RequestException">422: missing, no JSON, or no list of objects; 413: too large.</exception>
+    /// <exception cref="RequestException">422: missing, no JSON, or no list of objects; 413: too large; 415: not declared as JSON.</exception>
     public static async Task<IReadOnlyList<JsonObject>> Pages(HttpRequest request)
     {
         var body = await Body(request);
@@ -52,7 +52,7 @@ public static class RequestReader
     }
 
     /// <summary>The body: no pages as <c>{}</c>, or a list of form pages (rest 1.3).</summary>
-    /// <exception cref="RequestException">422: missing, no JSON, or neither of these; 413: too large.</exception>
+    /// <exception cref="RequestException">422: missing, no JSON, or neither of these; 413: too large; 415: not declared as JSON.</exception>
     public static async Task<IReadOnlyList<JsonObject>> ResumePages(HttpRequest request)
     {
         var body = await Body(request);
@@ -69,6 +69,9 @@ public static class RequestReader
         var bytes = await ReadCapped(request);
         if (bytes.Length == 0)
             throw Missing();
+        // Any page in a browser may post what is not declared as JSON to any address, without being asked.
+        if (!request.HasJsonContentType())
+            throw new RequestException(Problem.Of(StatusCodes.Status415UnsupportedMediaType, $"The body's content type is '{request.ContentType}'. Send application/json."));
         try
         {
             EnsureText(bytes);

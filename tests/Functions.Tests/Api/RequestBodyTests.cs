@@ -37,6 +37,17 @@ public sealed class RequestBodyTests(EsnetBed bed) : IClassFixture<EsnetBed>
         OrchestratorApi.Text(error, "msg").Should().NotBeEmpty();
     }
 
+    /// <summary>A page in a browser can post these anywhere without being asked.</summary>
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task A_body_that_is_not_declared_as_json_starts_nothing(string? contentType)
+    {
+        var answer = (await bed.Api.Send(HttpMethod.Post, FiveSteps, "[{}]"u8.ToArray(), contentType)).Demand(HttpStatusCode.UnsupportedMediaType);
+        OrchestratorApi.Text(answer.Json, "detail").Should().Contain("Send application/json");
+    }
+
     [Fact]
     public async Task A_request_without_content_misses_its_body()
     {

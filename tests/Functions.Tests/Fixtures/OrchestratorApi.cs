@@ -24,13 +24,13 @@ public sealed class OrchestratorApi(HttpClient http)
 
     public Task<ApiAnswer> Put(string path, string body) => Send(HttpMethod.Put, path, Encoding.UTF8.GetBytes(body));
 
-    public async Task<ApiAnswer> Send(HttpMethod method, string path, byte[]? body)
+    public async Task<ApiAnswer> Send(HttpMethod method, string path, byte[]? body, string? contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = contentType is null ? null : new MediaTypeHeaderValue(contentType);
         }
 
         return await ApiAnswer.Read(await http.SendAsync(request));
