@@ -31,7 +31,7 @@ public sealed class StepActivity(
         }
 
         if (process.Rows > call.Row)
-            return await Recorded(process, call, cancellation);
+            return await Recorded(workflowName, process, call, cancellation);
         if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
             return new StepOutcome(NextMove.End, process.Rows);
 
@@ -42,14 +42,15 @@ public sealed class StepActivity(
             deployment.CommitHash, result.Failure?.ToState() ?? result.State);
         if (result.Failure is { } failure)
             logger.LogWarning("Process {ProcessId} step {Step} failed: {Error}", id, call.StepId, failure.Error);
-        var outcome = await Record(
-            process, row, before => ProcessProgress.After(before, row, result, step?.Assignee ?? Assignee.System, call), call, cancellation);
-        return outcome with { RetryAfter = row.Status == StepStatus.Waiting ? step?.RetryAfter : null };
+        return await Record(
+            workflowName, process, row, before => ProcessProgress.After(before, row, result, step?.Assignee ?? Assignee.System, call), call,
+            cancellation);
     }
 
     /// <summary>Records the row, also when somebody changed the process while the step ran: a step is never run again for that.</summary>
     private async Task<StepOutcome> Record(
-        ProcessRecord process, StepRecord row, Func<ProcessRecord, ProcessRecord> advance, StepCall call, CancellationToken cancellation)
+        string workflowName, ProcessRecord process, StepRecord row, Func<ProcessRecord, ProcessRecord> advance, StepCall call,
+        CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -58,14 +59,14 @@ public sealed class StepActivity(
             {
                 await processes.Record(process, after, row, cancellation);
                 await Index(after, process.Status, cancellation);
-                return Outcome(row.Status, after.Rows);
+                return await Outcome(workflowName, call, row.Status);
             }
             catch (ProcessConflictException conflict) when (attempt < MaxConflicts)
             {
                 process = await processes.Find(process.ProcessId, cancellation)
                     ?? throw new InvalidOperationException($"Process {process.ProcessId} was deleted while step '{call.StepId}' ran.", conflict);
                 if (process.Rows > call.Row)
-                    return await Recorded(process, call, cancellation);
+                    return await Recorded(workflowName, process, call, cancellation);
                 if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
                     return new StepOutcome(NextMove.End, process.Rows);
             }
@@ -87,7 +88,8 @@ public sealed class StepActivity(
     }
 
     /// <summary>The run that recorded this row was interrupted before it answered: finish what follows, and answer the same.</summary>
-    private async Task<StepOutcome> Recorded(ProcessRecord process, StepCall call, CancellationToken cancellation)
+    private async Task<StepOutcome> Recorded(
+        string workflowName, ProcessRecord process, StepCall call, CancellationToken cancellation)
     {
         var step = await processes.FindStep(process.ProcessId, call.Row, cancellation)
             ?? throw new InvalidOperationException($"Process {process.ProcessId} counts {process.Rows} rows but row {call.Row} is missing.");
@@ -95,10 +97,20 @@ public sealed class StepActivity(
         ProcessStatus[] before = call.Row == 0 ? [ProcessStatus.Created] : [ProcessStatus.Running, ProcessStatus.Resumed];
         foreach (var previous in before.Where(_ => process.Rows == call.Row + 1))
             await Index(process, previous, cancellation);
-        return Outcome(step.Status, call.Row + 1);
+        return await Outcome(workflowName, call, step.Status);
     }
 
-    private static StepOutcome Outcome(StepStatus status, int rows) => new(ProcessProgress.MoveAfter(status), rows);
+    /// <summary>The same for a run that records and for one that finds its row: a retry must not be forgotten in between.</summary>
+    private async Task<StepOutcome> Outcome(string workflowName, StepCall call, StepStatus status)
+    {
+        var outcome = new StepOutcome(ProcessProgress.MoveAfter(status), call.Row + 1);
+        if (status != StepStatus.Waiting)
+            return outcome;
+        await using var scope = scopes.CreateAsyncScope();
+        return workflows.TryCreate(workflowName, scope.ServiceProvider, out var workflow)
+            ? outcome with { RetryAfter = workflow.FindStep(call.StepId)?.RetryAfter }
+            : outcome;
+    }
 
     private Task Index(ProcessRecord process, ProcessStatus previous, CancellationToken cancellation) =>
         process.Status == previous ? Task.CompletedTask : processes.Index(process, previous, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Core.ExternalSystems;
 using Orchestrator.Core.Processes;
+using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Tests.Fixtures;
 using Orchestrator.TestNetwork;
 
@@ -36,11 +37,29 @@ public sealed class RetryStepTests(EsnetBed bed, AzuriteFixture azurite) : IClas
         var id = await Waiting(api, host.Switchboard);
         host.Switchboard.Set("fragile", _ => Task.CompletedTask);
 
-        time.Advance(TimeSpan.FromMinutes(61));
+        // The process is seen waiting a moment before its timer is set, so time goes on until the timer has seen it pass.
+        var process = await api.Until(id, seen =>
+        {
+            time.Advance(TimeSpan.FromMinutes(61));
+            return OrchestratorApi.Text(seen, "last_status") == "completed";
+        }, "is completed");
 
-        var process = await api.Reaches(id, "completed");
         OrchestratorApi.Rows(process).TakeLast(3).Should().Equal(("Fragile", "waiting"), ("Fragile", "success"), ("Done", "complete"));
         OrchestratorApi.Text(process["steps"]!.AsArray()[^1]!, "created_by").Should().Be("SYSTEM");
+    }
+
+    /// <summary>A host that dies after the row and before it told the engine makes the engine deliver the call again.</summary>
+    [Fact]
+    public async Task A_retry_is_not_forgotten_when_its_step_is_delivered_twice()
+    {
+        var id = await Waiting();
+        var plan = (await bed.Host.Services.GetRequiredService<IProcessStore>().FindDetail(new ProcessId(id), CancellationToken.None))!;
+        var call = new StepCall(id, plan.Process.Finished, "fragile", plan.Process.Rows - 1, plan.Process.Wait, "jane");
+
+        var outcome = await bed.Host.Services.GetRequiredService<StepActivity>().Run("interview", call, CancellationToken.None);
+
+        outcome.Should().Be(new StepOutcome(NextMove.Wait, plan.Process.Rows, TimeSpan.FromHours(1)));
+        bed.Host.Switchboard.RunsOf(id, "fragile").Should().Be(1);
     }
 
     [Fact]
