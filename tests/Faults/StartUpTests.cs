@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Orchestrator.Faults.Fixtures;
 using Orchestrator.Local;
 using Orchestrator.Local.Apps;
@@ -36,6 +38,19 @@ public sealed class StartUpTests(FaultBed bed, ITestOutputHelper output) : IClas
         var process = await api.Enroll();
         await api.Reaches(process, "completed", TimeSpan.FromSeconds(30));
         (await new Records(bed.Storage.ConnectionString, name).Steps(process)).Should().HaveCount(13);
+    }
+
+    [Fact]
+    public async Task A_port_that_somebody_listens_on_is_named_with_what_to_do()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var start = () => AppProcess.StartAsync(Fresh("TakenPort") with { Port = port });
+
+        var refusal = (await start.Should().ThrowAsync<LocalException>()).Which;
+        refusal.Message.Should().Contain("exit code 1.").And.Contain($"http://127.0.0.1:{port}").And.Contain("set ASPNETCORE_URLS to another address");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Embedded.Durable;
 
 namespace Orchestrator.Embedded.Hosting;
@@ -35,9 +37,23 @@ public sealed class EmbeddedHost : IHost, IAsyncDisposable
         catch (EmbeddedHostException) when (!_app.Configuration.ThrowsOnStartFailure())
         {
             // The host has logged the reason already.
-            Environment.ExitCode = 1;
-            _app.Lifetime.StopApplication();
+            End();
         }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            var reason = new EmbeddedHostException(
+                $"{string.Join(", ", _app.Urls)} cannot be listened on: {taken.Message} Stop what listens there, or set ASPNETCORE_URLS to another address.", taken);
+            if (_app.Configuration.ThrowsOnStartFailure())
+                throw reason;
+            _app.Logger.LogCritical("{Reason}", reason.Message);
+            End();
+        }
+    }
+
+    private void End()
+    {
+        Environment.ExitCode = 1;
+        _app.Lifetime.StopApplication();
     }
 
     /// <summary>After a failed start there is nothing to stop; disposing gives back what was taken.</summary>

@@ -6,6 +6,8 @@ namespace Orchestrator.Local.Apps;
 /// <summary>The Functions app as a process of its own.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
+    private const int StartAttempts = 3;
+
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
     private readonly ChildProcess _child;
@@ -37,6 +39,25 @@ public sealed class AppProcess : IAsyncDisposable
         if (!File.Exists(app))
             throw new LocalException($"The app '{app}' is not there. Build functions/Orchestrator.Functions.csproj first.");
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartAsync(app, options, cancellationToken);
+            }
+            catch (ChildExitedException failure) when (options.Port == 0 && IsPortConflict(failure) && attempt < StartAttempts)
+            {
+                // Somebody was faster on a port that was free a moment ago: once more with another.
+            }
+            catch (ChildExitedException failure)
+            {
+                throw new LocalException(failure.Message, failure);
+            }
+        }
+    }
+
+    private static async Task<AppProcess> StartAsync(string app, AppOptions options, CancellationToken cancellationToken)
+    {
         var port = options.Port == 0 ? LoopbackPort.FindFree(1)[0] : options.Port;
         var baseUrl = new Uri($"http://127.0.0.1:{port}/");
         var started = ChildProcess.Start(new ChildCommand("The app", DotnetHost.Path, [app])
@@ -54,11 +75,9 @@ public sealed class AppProcess : IAsyncDisposable
                 cancellationToken);
             return new AppProcess(started, baseUrl);
         }
-        catch (Exception failure)
+        catch
         {
             await started.DisposeAsync();
-            if (failure is ChildExitedException)
-                throw new LocalException(failure.Message, failure);
             throw;
         }
     }
@@ -71,6 +90,9 @@ public sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Ends it at once if it still runs.</summary>
     public ValueTask DisposeAsync() => _child.DisposeAsync();
+
+    private static bool IsPortConflict(ChildExitedException failure) =>
+        failure.LastOutput.Contains("address already in use", StringComparison.OrdinalIgnoreCase);
 
     private static Dictionary<string, string> EnvironmentOf(AppOptions options, Uri baseUrl)
     {
