@@ -74,7 +74,7 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms fo
     /// <summary>What has not been finished; a step that failed stands here again (semantics 63).</summary>
     private static IEnumerable<object> Pending(ProcessDetail detail)
     {
-        if (detail.Process.Status is ProcessStatus.Completed or ProcessStatus.Aborted)
+        if (detail.Process.HasEnded)
             return [];
         return detail.Plan.Skip(detail.Process.Finished).Select(step => (object)new
         {

@@ -13,8 +13,6 @@ public sealed class ProcessesApi(
     IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, ProcessStarter starter,
     ProcessResumer resumer, ProcessAborter aborter, InputForms forms, ProcessViews views)
 {
-    private const int MaxConflicts = 20;
-
     /// <summary>Starts a workflow: 201 with the process's id, or the form's next page (510) or errors (400).</summary>
     [Function("processes-start")]
     public Task<IResult> Start(
@@ -69,7 +67,7 @@ public sealed class ProcessesApi(
                 await resumer.Resume(client, detail, user, answer);
                 return Results.NoContent();
             }
-            catch (ProcessConflictException) when (attempt < MaxConflicts)
+            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
             {
                 // Somebody else changed it in the meantime: decide again by what it is now.
             }

@@ -14,7 +14,6 @@ public static class RequestReader
 
     private const int MaxDepth = 64;
     private const int MaxReporter = 100;
-    private const string NobodyNamed = "SYSTEM";
 
     /// <summary>A UUID of the path.</summary>
     /// <exception cref="RequestException">422: it is no UUID.</exception>
@@ -37,7 +36,7 @@ public static class RequestReader
         var reporter = request.Query["reporter"].ToString();
         if (reporter.Length > MaxReporter)
             throw new RequestException(Problem.Unprocessable("string_too_long", ["query", "reporter"], $"String should have at most {MaxReporter} characters", reporter[..MaxReporter]));
-        return reporter.Length == 0 ? NobodyNamed : reporter;
+        return reporter.Length == 0 ? ProcessRecord.SystemUser : reporter;
     }
 
     /// <summary>The body: a list of form pages.</summary>

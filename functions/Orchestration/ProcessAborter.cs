@@ -13,8 +13,6 @@ public sealed class ProcessAborter(IProcessStore processes, Deployment deploymen
     /// <summary>The step that clients know an abort by.</summary>
     public const string StepName = "User Aborted";
 
-    private const int MaxConflicts = 20;
-
     /// <summary>Aborts a process; does nothing to one that has ended.</summary>
     /// <param name="client">The durable client of the request.</param>
     /// <param name="id">The process.</param>
@@ -26,7 +24,7 @@ public sealed class ProcessAborter(IProcessStore processes, Deployment deploymen
     {
         for (var attempt = 1; await processes.Find(id, cancellation) is { } process; attempt++)
         {
-            if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
+            if (process.HasEnded)
                 return true;
             try
             {
@@ -34,7 +32,7 @@ public sealed class ProcessAborter(IProcessStore processes, Deployment deploymen
                 await Wake(client, process, user);
                 return true;
             }
-            catch (ProcessConflictException) when (attempt < MaxConflicts)
+            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
             {
                 // A step was recorded in the meantime: abort what the process is now.
             }

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Orchestration;
 
@@ -59,7 +60,7 @@ public static class ProcessOrchestrator
         var first = await Task.WhenAny(resumed, timer);
         // A timer that is not cancelled keeps the instance alive, and an event that is not, its wait.
         Cancel(over);
-        return first == resumed ? await resumed : new ResumeEvent(ResumeEvent.System);
+        return first == resumed ? await resumed : new ResumeEvent(ProcessRecord.SystemUser);
     }
 
     /// <summary>At once and on this thread: an orchestrator awaits nothing that its history does not hold.</summary>

@@ -9,7 +9,7 @@ internal static class ProcessProgress
     /// <summary>The process after a step.</summary>
     public static ProcessRecord After(ProcessRecord process, StepRecord row, StepResult result, Assignee assignee, StepCall call)
     {
-        var status = StatusAfter(row.Status);
+        var status = row.Status.ToProcessStatus();
         var kind = process.IsTask ? result.Failure?.Kind : null;
         var finished = MoveAfter(row.Status) is NextMove.Continue or NextMove.End;
         return process with
@@ -35,17 +35,6 @@ internal static class ProcessProgress
         StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => NextMove.Continue,
         StepStatus.Suspend or StepStatus.AwaitingCallback or StepStatus.Failed or StepStatus.Waiting => NextMove.Wait,
         StepStatus.Abort or StepStatus.Complete => NextMove.End,
-    };
-
-    private static ProcessStatus StatusAfter(StepStatus status) => status switch
-    {
-        StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => ProcessStatus.Running,
-        StepStatus.Suspend => ProcessStatus.Suspended,
-        StepStatus.Waiting => ProcessStatus.Waiting,
-        StepStatus.AwaitingCallback => ProcessStatus.AwaitingCallback,
-        StepStatus.Failed => ProcessStatus.Failed,
-        StepStatus.Abort => ProcessStatus.Aborted,
-        StepStatus.Complete => ProcessStatus.Completed,
     };
 
     private static ProcessStatus StatusOf(FailureKind? kind) => kind switch

@@ -7,9 +7,6 @@ namespace Orchestrator.Functions.Orchestration;
 /// <param name="Plan">The plan from here on, when a deployment has changed it; null to go on with the plan at hand.</param>
 public sealed record ResumeEvent(string User, IReadOnlyList<PlannedStep>? Plan = null)
 {
-    /// <summary>The user of what happens by itself.</summary>
-    public const string System = "SYSTEM";
-
     /// <summary>The name of the event that ends a wait.</summary>
     public static string NameOf(int wait) => "resume-" + wait.ToString(CultureInfo.InvariantCulture);
 }

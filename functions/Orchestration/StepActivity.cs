@@ -14,9 +14,6 @@ public sealed class StepActivity(
     IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, StepRunner runner, Deployment deployment,
     TimeProvider time, ILogger<StepActivity> logger)
 {
-    /// <summary>Every conflict is somebody else's success; so many in a row mean that the rows contradict each other.</summary>
-    private const int MaxConflicts = 20;
-
     /// <summary>Runs the step of a call.</summary>
     /// <param name="workflowName">The workflow's key.</param>
     /// <param name="call">Which step of which process.</param>
@@ -32,7 +29,7 @@ public sealed class StepActivity(
 
         if (process.Rows > call.Row)
             return await Recorded(workflowName, process, call, cancellation);
-        if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
+        if (process.HasEnded)
             return new StepOutcome(NextMove.End, process.Rows);
 
         var started = time.GetUtcNow();
@@ -61,13 +58,13 @@ public sealed class StepActivity(
                 await Index(after, process.Status, cancellation);
                 return await Outcome(workflowName, call, row.Status);
             }
-            catch (ProcessConflictException conflict) when (attempt < MaxConflicts)
+            catch (ProcessConflictException conflict) when (attempt < ProcessConflictException.MaxInARow)
             {
                 process = await processes.Find(process.ProcessId, cancellation)
                     ?? throw new InvalidOperationException($"Process {process.ProcessId} was deleted while step '{call.StepId}' ran.", conflict);
                 if (process.Rows > call.Row)
                     return await Recorded(workflowName, process, call, cancellation);
-                if (process.Status is ProcessStatus.Aborted or ProcessStatus.Completed)
+                if (process.HasEnded)
                     return new StepOutcome(NextMove.End, process.Rows);
             }
         }

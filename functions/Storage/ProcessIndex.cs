@@ -106,14 +106,7 @@ internal sealed class ProcessIndex(TableClient table, TimeProvider time)
     private TableEntity Row(string key, ProcessRecord process)
     {
         var row = RowVersion.New(Partition, key);
-        row[nameof(process.Workflow)] = process.Workflow;
-        row[nameof(process.Target)] = process.Target.ToString();
-        row[nameof(process.IsTask)] = process.IsTask;
-        row[nameof(process.CreatedBy)] = process.CreatedBy;
-        row[nameof(process.StartedAt)] = process.StartedAt;
-        row[nameof(process.LastModifiedAt)] = process.LastModifiedAt;
-        row[nameof(process.Status)] = process.Status.ToString();
-        row[nameof(process.LastStep)] = process.LastStep;
+        ProcessRows.WriteSummary(row, process);
         row["Since"] = time.GetUtcNow();
         return row;
     }

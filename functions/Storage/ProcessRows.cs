@@ -25,9 +25,9 @@ internal sealed class ProcessRows(PayloadCodec payloads)
 
     public static bool IsStep(TableEntity row) => row.RowKey.StartsWith(StepPrefix, StringComparison.Ordinal);
 
-    public async Task<TableEntity> Write(ProcessRecord process, CancellationToken cancellation)
+    /// <summary>The columns that a process's own row and its rows in the lists share.</summary>
+    public static void WriteSummary(TableEntity row, ProcessRecord process)
     {
-        var row = RowVersion.New(process.ProcessId.ToString(), Meta);
         row[nameof(process.Workflow)] = process.Workflow;
         row[nameof(process.Target)] = process.Target.ToString();
         row[nameof(process.IsTask)] = process.IsTask;
@@ -36,6 +36,12 @@ internal sealed class ProcessRows(PayloadCodec payloads)
         row[nameof(process.LastModifiedAt)] = process.LastModifiedAt;
         row[nameof(process.Status)] = process.Status.ToString();
         row[nameof(process.LastStep)] = process.LastStep;
+    }
+
+    public async Task<TableEntity> Write(ProcessRecord process, CancellationToken cancellation)
+    {
+        var row = RowVersion.New(process.ProcessId.ToString(), Meta);
+        WriteSummary(row, process);
         row[nameof(process.Assignee)] = process.Assignee.ToString();
         row[nameof(process.FailedReason)] = process.FailedReason;
         row[nameof(process.Note)] = process.Note;

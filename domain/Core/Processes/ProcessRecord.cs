@@ -7,6 +7,9 @@ namespace Orchestrator.Core.Processes;
 /// <summary>A process as it is stored: who, what, where it stands, and its present state.</summary>
 public sealed record ProcessRecord
 {
+    /// <summary>The user of what nobody asked for by name.</summary>
+    public const string SystemUser = "SYSTEM";
+
     /// <summary>Its id, and its orchestration's.</summary>
     public required ProcessId ProcessId { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record ProcessRecord
 
     /// <summary>Where it stands.</summary>
     public required ProcessStatus Status { get; init; }
+
+    /// <summary>Whether it is over for good.</summary>
+    public bool HasEnded => Status is ProcessStatus.Aborted or ProcessStatus.Completed;
 
     /// <summary>The state after the last step that succeeded.</summary>
     public required JsonObject State { get; init; }

@@ -83,7 +83,7 @@ public sealed class WorkflowHarness
 
             linked.AddRange(result.Linked);
             state = result.State;
-            if (StandsAt(result.Status) is { } end)
+            if (result.Status.ToProcessStatus() is not ProcessStatus.Running and var end)
                 return new WorkflowRun(end, state, rows, result.Failure, linked);
         }
 
@@ -95,15 +95,4 @@ public sealed class WorkflowHarness
 
     private static List<JsonObject> Read(IEnumerable<object> pages) =>
         [.. pages.Select(page => page as JsonObject ?? State.From(page).ToJson())];
-
-    private static ProcessStatus? StandsAt(StepStatus status) => status switch
-    {
-        StepStatus.Suspend => ProcessStatus.Suspended,
-        StepStatus.Waiting => ProcessStatus.Waiting,
-        StepStatus.AwaitingCallback => ProcessStatus.AwaitingCallback,
-        StepStatus.Failed => ProcessStatus.Failed,
-        StepStatus.Abort => ProcessStatus.Aborted,
-        StepStatus.Complete => ProcessStatus.Completed,
-        StepStatus.Pending or StepStatus.Success or StepStatus.Skipped => null,
-    };
 }
