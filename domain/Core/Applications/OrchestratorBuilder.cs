@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Tasks;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Core.Applications;
@@ -41,6 +43,16 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
         Workflows.Add(typeof(TWorkflow));
         Services.AddTransient<TWorkflow>();
         return this;
+    }
+
+    /// <summary>Registers the tasks that every application has (features 5).</summary>
+    /// <exception cref="InvalidOperationException">A setting makes no sense.</exception>
+    /// <exception cref="WorkflowDefinitionException">The application has a workflow with the key of one of them.</exception>
+    public OrchestratorBuilder AddBuiltInTasks(TaskOptions options)
+    {
+        Services.AddSingleton(options.Checked());
+        Services.AddSingleton<InternalAuthorization>();
+        return AddWorkflow<CleanUpTasks>().AddWorkflow<ResumeWorkflows>().AddWorkflow<ValidateProducts>();
     }
 
     /// <summary>Registers a catalogue change.</summary>

@@ -1,10 +1,11 @@
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Products;
+using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Catalogue;
 
-/// <summary>Answers the pages that a workflow's kind adds from the catalogue.</summary>
-public sealed class CatalogueForms(ICatalogueStore catalogue, ProductRegistry registry) : IFormCatalogue
+/// <summary>Answers the pages that a workflow's kind adds from the catalogue and the stored subscriptions.</summary>
+public sealed class CatalogueForms(ICatalogueStore catalogue, ProductRegistry registry, ISubscriptionStore subscriptions) : IFormCatalogue
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<Product>> ProductsOf(Type subscriptionType, CancellationToken cancellation)
@@ -13,4 +14,8 @@ public sealed class CatalogueForms(ICatalogueStore catalogue, ProductRegistry re
         var products = await catalogue.Products(cancellation);
         return [.. products.Where(product => names.Contains(product.Name))];
     }
+
+    /// <inheritdoc />
+    public Task<SubscriptionModel?> FindSubscription(SubscriptionId id, CancellationToken cancellation) =>
+        subscriptions.FindAsync(id, origin: null, cancellation);
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
+using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Forms;
 
@@ -169,7 +171,7 @@ internal static class FieldReader
     }
 
     private static string TypeName(FormField field) =>
-        field.ValueType == typeof(Guid) ? "uuid"
+        field.ValueType == typeof(Guid) || field.ValueType == typeof(SubscriptionId) || field.ValueType == typeof(ProcessId) ? "uuid"
         : Type.GetTypeCode(field.ValueType) switch
         {
             TypeCode.String => "string",

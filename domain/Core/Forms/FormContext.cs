@@ -15,20 +15,16 @@ namespace Orchestrator.Core.Forms;
 public sealed class FormContext(
     IReadOnlyList<JsonObject> inputs, State state, IFormCatalogue catalogue, CancellationToken cancellation)
 {
-    private readonly Cursor _cursor = new();
-
-    private FormContext(FormContext parent, State state)
-        : this(parent.Inputs, state, parent.Catalogue, parent.Cancellation) => _cursor = parent._cursor;
+    private readonly State _answered = new();
+    private int _position;
 
     /// <summary>What is known so far: the initial state and the values of the pages before.</summary>
-    public State State => new State().Merge(state).Merge(_cursor.Answered);
+    public State State => new State().Merge(state).Merge(_answered);
 
     /// <summary>Signalled when the client went away.</summary>
     public CancellationToken Cancellation => cancellation;
 
     internal IFormCatalogue Catalogue => catalogue;
-
-    private IReadOnlyList<JsonObject> Inputs => inputs;
 
     /// <summary>Asks for a page that another page follows.</summary>
     /// <typeparam name="T">A record whose properties are the fields; <c>required</c> ones must be given.</typeparam>
@@ -43,10 +39,14 @@ public sealed class FormContext(
         Answer(title, configure, new JsonObject { ["hasNext"] = false });
 
     /// <summary>Whether the form has asked for a page at all.</summary>
-    internal bool WasAsked => _cursor.Asked;
+    internal bool WasAsked { get; private set; }
 
-    /// <summary>The same form with more known.</summary>
-    internal FormContext With(State more) => new(this, new State().Merge(state).Merge(more));
+    /// <summary>Adds what the pages so far came to; it stands over what they were given.</summary>
+    internal FormContext With(State more)
+    {
+        _answered.Merge(more);
+        return this;
+    }
 
     internal Task<T> AskPlain<T>() => Answer<T>("unknown", configure: null, meta: null);
 
@@ -55,32 +55,25 @@ public sealed class FormContext(
         page => page.Choice(p => p.Product, products.Select(product => new FormOption(product.ProductId.ToString(), product.Name))),
         meta: null);
 
+    internal Task<SubscriptionPage> AskForSubscription() => Answer<SubscriptionPage>("unknown", configure: null, meta: null);
+
     /// <summary>Ends the form; pages that nobody asked for are an error.</summary>
     /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
     internal void EnsureAllUsed()
     {
-        if (inputs.Count > _cursor.Position)
-            throw new FormOverflowException(inputs.Count - _cursor.Position);
+        if (inputs.Count > _position)
+            throw new FormOverflowException(inputs.Count - _position);
     }
 
     private Task<T> Answer<T>(string title, Action<FormPage<T>>? configure, JsonObject? meta)
     {
-        _cursor.Asked = true;
+        WasAsked = true;
         var page = new FormPage<T>().Titled(title);
         configure?.Invoke(page);
-        if (_cursor.Position >= inputs.Count)
+        if (_position >= inputs.Count)
             throw new FormNotCompleteException(FormSchema.Of(page), meta);
-        var answer = FormReader.Read(page, inputs[_cursor.Position++]);
-        _cursor.Answered.Merge(State.From(answer!));
+        var answer = FormReader.Read(page, inputs[_position++]);
+        _answered.Merge(State.From(answer!));
         return Task.FromResult(answer);
-    }
-
-    private sealed class Cursor
-    {
-        public int Position { get; set; }
-
-        public State Answered { get; } = new();
-
-        public bool Asked { get; set; }
     }
 }

@@ -46,7 +46,8 @@ internal sealed record FormField(
             type,
             property.GetCustomAttribute<RequiredMemberAttribute>() is not null,
             nullable,
-            JsonSerializer.SerializeToNode(blank, property.PropertyType, WireJson.Options),
+            // A state holds a decimal as text, a form asks for a number.
+            blank is decimal number ? JsonValue.Create(number) : JsonSerializer.SerializeToNode(blank, property.PropertyType, WireJson.Options),
             options ?? (type.IsEnum ? OptionsOf(type) : null),
             property);
     }

@@ -90,8 +90,9 @@ internal static class FormSchema
 
     /// <summary>The exporter cannot look into converters.</summary>
     private static JsonObject? OfOwnConverter(Type type) =>
-        type == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+        type == typeof(DateTimeOffset) || type == typeof(DateTime) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
         : type == typeof(SubscriptionId) || type == typeof(ProcessId) ? new JsonObject { ["type"] = "string", ["format"] = "uuid" }
+        : type == typeof(decimal) ? new JsonObject { ["type"] = "number" }
         : null;
 
     private static JsonObject Choice(FormField field, IReadOnlyList<FormOption> options, JsonObject definitions)

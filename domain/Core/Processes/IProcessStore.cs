@@ -8,7 +8,7 @@ namespace Orchestrator.Core.Processes;
 public interface IProcessStore
 {
     /// <summary>Stores a new process with its plan.</summary>
-    /// <exception cref="ProcessConflictException">A process with this id exists.</exception>
+    /// <exception cref="ProcessConflictException">Another process with this id exists.</exception>
     Task Create(ProcessRecord process, IReadOnlyList<PlanStep> plan, CancellationToken cancellation);
 
     /// <summary>Loads a process without its plan and steps; null when there is none.</summary>
@@ -23,10 +23,11 @@ public interface IProcessStore
     /// <summary>Records a step and what it makes of the process, in one transaction.</summary>
     /// <param name="before">The process as it was read.</param>
     /// <param name="after">The process as it is to be.</param>
-    /// <param name="step">The row; its number must be <c>before.Rows</c>.</param>
+    /// <param name="step">The row: number <c>before.Rows</c> is added, the one before it is replaced. Null records no row.</param>
     /// <param name="cancellation">Cancels the request; it may have been stored all the same.</param>
+    /// <returns>The process with its new ETag.</returns>
     /// <exception cref="ProcessConflictException">The process changed since it was read.</exception>
-    Task Record(ProcessRecord before, ProcessRecord after, StepRecord step, CancellationToken cancellation);
+    Task<ProcessRecord> Record(ProcessRecord before, ProcessRecord after, StepRecord? step, CancellationToken cancellation);
 
     /// <summary>Stores an accepted command and what it makes of the process, in one transaction.</summary>
     /// <param name="before">The process as it was read.</param>
@@ -41,16 +42,24 @@ public interface IProcessStore
     /// <summary>Loads the command that ended a wait; null when there is none.</summary>
     Task<ProcessCommand?> FindCommand(ProcessId id, int wait, CancellationToken cancellation);
 
+    /// <summary>Loads the command that was accepted under an Idempotency-Key; null when there is none.</summary>
+    Task<ProcessCommand?> FindCommand(ProcessId id, string requestKey, CancellationToken cancellation);
+
     /// <summary>
-    /// Brings the lists in line with the process; repeats harmlessly. If somebody changed the process in the meantime, the lists
-    /// are brought in line with that.
+    /// Brings the lists and counts in line with the process; repeats harmlessly. If somebody changed the process in the meantime,
+    /// they are brought in line with that.
     /// </summary>
     /// <param name="process">The process as it is stored.</param>
-    /// <param name="previous">The status it was listed under before, if it was listed.</param>
+    /// <param name="previous">The process as it was listed before; null when that is not known, which costs a read.</param>
     /// <param name="cancellation">Cancels the request.</param>
-    Task Index(ProcessRecord process, ProcessStatus? previous, CancellationToken cancellation);
+    Task Index(ProcessRecord process, ProcessRecord? previous, CancellationToken cancellation);
 
-    /// <summary>Processes that are listed as created or resumed, newest first: accepted, not yet picked up.</summary>
+    /// <summary>
+    /// Puts a process on the list in flight, before a change whose consequences must not be lost; <see cref="Index"/> takes it off.
+    /// </summary>
+    Task Announce(ProcessRecord process, CancellationToken cancellation);
+
+    /// <summary>Processes that are listed as in flight, newest first: accepted, not yet picked up.</summary>
     IAsyncEnumerable<InFlightProcess> InFlight(CancellationToken cancellation);
 
     /// <summary>Brings the lists in line with the process, and takes the entry off unless it was written anew since it was read.</summary>
@@ -58,4 +67,38 @@ public interface IProcessStore
 
     /// <summary>Takes an entry that never became a process off all lists.</summary>
     Task RemoveInFlight(InFlightProcess entry, CancellationToken cancellation);
+
+    /// <summary>Ids of processes, newest first, read page by page from an index.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    IAsyncEnumerable<ListedProcess> List(ProcessFilter filter, CancellationToken cancellation);
+
+    /// <summary>How many processes there are by status; kept up to date, so it costs one short read however many there are.</summary>
+    Task<IReadOnlyList<StatusCount>> Counts(CancellationToken cancellation);
+
+    /// <summary>Processes whose <see cref="ProcessRecord.Deadline"/> lies before a moment, the most overdue first.</summary>
+    IAsyncEnumerable<ProcessId> Due(DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>Processes of a workflow that have not ended, newest first.</summary>
+    IAsyncEnumerable<ProcessId> Open(string workflow, CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes a process with all its rows from all lists, its own row last, so that a removal that was interrupted can be
+    /// repeated. Nobody may write to it any more.
+    /// </summary>
+    Task Delete(ProcessRecord process, CancellationToken cancellation);
+
+    /// <summary>Stores what the children of a parallel step are to start with; repeats harmlessly.</summary>
+    Task AddChildren(ProcessId parent, IReadOnlyList<ChildRecord> children, CancellationToken cancellation);
+
+    /// <summary>Loads one child; null when there is none.</summary>
+    Task<ChildRecord?> FindChild(ProcessId parent, string step, int child, CancellationToken cancellation);
+
+    /// <summary>The children of a process, in the order of its steps and their numbers.</summary>
+    IAsyncEnumerable<ChildRecord> Children(ProcessId parent, CancellationToken cancellation);
+
+    /// <summary>Changes children and their parent in one transaction.</summary>
+    /// <exception cref="ProcessConflictException">The parent changed since it was read.</exception>
+    Task<ProcessRecord> RecordChildren(
+        ProcessRecord before, ProcessRecord after, IReadOnlyList<ChildRecord> changed, CancellationToken cancellation);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Orchestrator.Core.Serialization;
+
 namespace Orchestrator.Core.Processes;
 
 /// <summary>
@@ -6,5 +9,11 @@ namespace Orchestrator.Core.Processes;
 /// </summary>
 /// <param name="Id">Stable id, unique in the plan: the step method's name in snake_case, with a number when repeated.</param>
 /// <param name="Name">The title operators see.</param>
-/// <param name="Function">The activity function that runs it, for example <c>create_port-reserve_vlan</c>.</param>
-public sealed record PlanStep(string Id, string Name, string Function);
+/// <param name="Function">The activity function that runs it, for example <c>create_port-reserve_vlan</c>; null for a group.</param>
+/// <param name="Steps">The steps of a group; null for other steps.</param>
+public sealed record PlanStep(string Id, string Name, string? Function, IReadOnlyList<PlanStep>? Steps = null)
+{
+    /// <summary>Whether two plans say the same.</summary>
+    public static bool Same(IReadOnlyList<PlanStep> one, IReadOnlyList<PlanStep> other) =>
+        JsonSerializer.Serialize(one, WireJson.Options) == JsonSerializer.Serialize(other, WireJson.Options);
+}

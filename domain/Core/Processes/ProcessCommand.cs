@@ -4,4 +4,10 @@ namespace Orchestrator.Core.Processes;
 /// <param name="Wait">The wait that it ends.</param>
 /// <param name="User">Who gave it.</param>
 /// <param name="At">When it was accepted.</param>
-public sealed record ProcessCommand(int Wait, string User, DateTimeOffset At);
+/// <param name="Kind">What it asks for.</param>
+/// <param name="Reason">Why, in the operator's words; for a skip.</param>
+/// <param name="RequestKey">The Idempotency-Key of the request; null when it had none.</param>
+/// <param name="RequestDigest">A digest of that request, so that a key used for something else is found; null without key.</param>
+public sealed record ProcessCommand(
+    int Wait, string User, DateTimeOffset At, StepCommandKind Kind = StepCommandKind.Retry, string? Reason = null,
+    string? RequestKey = null, string? RequestDigest = null);

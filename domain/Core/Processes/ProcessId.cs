@@ -21,5 +21,11 @@ public readonly record struct ProcessId(Guid Value)
 
         public override void Write(Utf8JsonWriter writer, ProcessId value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Value);
+
+        public override ProcessId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Guid.TryParse(reader.GetString(), out var id) ? new(id) : throw new JsonException("The key is no UUID.");
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, ProcessId value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value.ToString());
     }
 }

@@ -58,17 +58,50 @@ public sealed record ProcessRecord
     /// <summary>Subscriptions it is related to, in the order of relating.</summary>
     public IReadOnlyList<SubscriptionId> Subscriptions { get; init; } = [];
 
-    /// <summary>How many step rows are recorded; the next has this number.</summary>
+    /// <summary>Who started it or last gave it a command; steps run in this name.</summary>
+    public required string RunBy { get; init; }
+
+    /// <summary>
+    /// How many results were recorded, repeated failures and sub steps included. A step's activity is given the number that it
+    /// is to record: one that is delivered twice finds that it has been.
+    /// </summary>
+    public int Sequence { get; init; }
+
+    /// <summary>How many step rows there are; the next has this number.</summary>
     public int Rows { get; init; }
 
-    /// <summary>How many steps of the plan have been finished.</summary>
+    /// <summary>How many steps of the plan have been finished; a group counts as one.</summary>
     public int Finished { get; init; }
+
+    /// <summary>Where it stands in the group at hand; null outside of a group.</summary>
+    public GroupProgress? Group { get; init; }
+
+    /// <summary>What it knows: within a group the group's state, otherwise <see cref="State"/>.</summary>
+    public JsonObject CurrentState => Group?.State ?? State;
 
     /// <summary>The number of the wait that the orchestration is in; names the event that ends it.</summary>
     public int Wait { get; init; }
 
-    /// <summary>What the form of the input step at hand came to; null unless it was just answered.</summary>
-    public JsonObject? Answer { get; init; }
+    /// <summary>When the wait at hand ends by itself: the next attempt of a retry step, or the end of a callback's time.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Stopped before its next step because the engine is paused.</summary>
+    public bool Held { get; init; }
+
+    /// <summary>What the command that ended the last wait brings for the step at hand; null when no step has taken it yet.</summary>
+    public StepCommand? Command { get; init; }
+
+    /// <summary>The <see cref="Sequence"/> of a step that must not be repeated and has begun; null when none has.</summary>
+    public int? Begun { get; init; }
+
+    /// <summary>The process that started it, for a child of a parallel step.</summary>
+    public ParentLink? Parent { get; init; }
+
+    /// <summary>How far the children of the parallel step at hand are; null outside of one.</summary>
+    public ChildrenProgress? Children { get; init; }
+
+    /// <summary>A digest of the request that started it under an Idempotency-Key; null without key.</summary>
+    public string? RequestDigest { get; init; }
 
     /// <summary>The storage's mark of the row that was read, for optimistic concurrency.</summary>
     public string? ETag { get; init; }

@@ -12,6 +12,7 @@ namespace Orchestrator.Core.Processes;
 /// <param name="Completed">When its result was recorded.</param>
 /// <param name="CommitHash">The deployed commit that ran it; null when the deployment does not say.</param>
 /// <param name="State">The whole state after it; for a failure the error object.</param>
+/// <param name="SkipReason">Why an operator left the step out; null when none did.</param>
 public sealed record StepRecord(
     int Row,
     string StepId,
@@ -21,4 +22,5 @@ public sealed record StepRecord(
     DateTimeOffset Started,
     DateTimeOffset Completed,
     string? CommitHash,
-    JsonObject State);
+    JsonObject State,
+    string? SkipReason = null);

@@ -6,7 +6,8 @@ namespace Orchestrator.Core.Serialization;
 
 /// <summary>
 /// The one JSON dialect of stored state, subscriptions and messages: snake_case keys, enums by their wire value, numbers
-/// accepted from strings (browsers send them so), times in ISO 8601 with whole seconds and offset (semantics 26).
+/// accepted from strings (browsers send them so), decimals and IP addresses as text, times in ISO 8601 with whole seconds and
+/// offset (semantics 26).
 /// </summary>
 public static class WireJson
 {
@@ -29,6 +30,10 @@ public static class WireJson
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
                 new WholeSecondsConverter(),
+                new WholeSecondsUtcConverter(),
+                new DecimalTextConverter(),
+                new IPAddressConverter(),
+                new IPNetworkConverter(),
                 new DerivedSubscriptionConverter(),
             },
         };

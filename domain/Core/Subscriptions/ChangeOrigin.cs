@@ -4,10 +4,9 @@ namespace Orchestrator.Core.Subscriptions;
 
 /// <summary>Which run of which step changes a subscription.</summary>
 /// <param name="ProcessId">The process.</param>
-/// <param name="Row">The number of the step row that the run will record; an interrupted run that is repeated has the same number.</param>
 /// <param name="Step">The step's id, unique in the plan of its process.</param>
 /// <param name="User">Who started or resumed the process.</param>
-public sealed record ChangeOrigin(ProcessId ProcessId, int Row, string Step, string User)
+public sealed record ChangeOrigin(ProcessId ProcessId, string Step, string User)
 {
     /// <summary>
     /// Equal for all runs of the same step of a process: one that was interrupted, and one that failed after it had saved, must

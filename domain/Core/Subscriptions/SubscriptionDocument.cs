@@ -17,13 +17,23 @@ public static class SubscriptionDocument
     /// <param name="registry">Maps the product's name to the type.</param>
     /// <param name="version">The stored version.</param>
     /// <param name="etag">The storage's mark of the row.</param>
+    /// <exception cref="JsonException">The document does not fit the type; names the subscription, the type and the place.</exception>
+    /// <exception cref="ProductModelException">The product has no domain type.</exception>
     public static SubscriptionModel Read(JsonObject document, ProductRegistry registry, int version, string? etag)
     {
         var product = document["product"]?["name"]?.GetValue<string>()
             ?? throw new JsonException("The stored subscription document has no product name.");
-        var model = (SubscriptionModel)document.Deserialize(registry.TypeOf(product), WireJson.Options)!;
-        MarkStored(model, version, etag);
-        return model;
+        var type = registry.TypeOf(product);
+        try
+        {
+            var model = (SubscriptionModel)document.Deserialize(type, WireJson.Options)!;
+            MarkStored(model, version, etag);
+            return model;
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException($"Subscription {document["subscription_id"]} of product '{product}' cannot be read as {type.Name}: {error.Message}", error);
+        }
     }
 
     /// <summary>For storages: tells a subscription which stored version it is.</summary>

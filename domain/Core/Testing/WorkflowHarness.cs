@@ -16,6 +16,11 @@ namespace Orchestrator.Core.Testing;
 /// var harness = await WorkflowHarness.Create(new OrchestratorBuilder(services).AddEsnet(configuration));
 /// var run = await harness.Run(new CreateNodeEnrollment(esdb, nso, harness.Catalogue), [new { product }, new { customer_id = "..." }]);
 /// run.Status.Should().Be(ProcessStatus.Completed);
+/// </code>
+/// A workflow that works on a subscription gets it on its first page:
+/// <code>
+/// var line = await harness.Subscribe&lt;Line&gt;("Line 10G", line =&gt; line.Main = new LineBlock { VlanId = 12 });
+/// var run = await harness.Run(new ModifyLine(), [new { line.SubscriptionId }, new { vlanId = 13 }]);
 /// </code></example>
 public sealed class WorkflowHarness
 {
@@ -28,7 +33,7 @@ public sealed class WorkflowHarness
         _time = time;
         Catalogue = new InMemoryCatalogue(time);
         Subscriptions = new InMemorySubscriptionStore(application.Products);
-        _forms = new CatalogueForms(Catalogue, application.Products);
+        _forms = new CatalogueForms(Catalogue, application.Products, Subscriptions);
         _runner = new StepRunner(Subscriptions);
     }
 
@@ -46,6 +51,24 @@ public sealed class WorkflowHarness
         return harness;
     }
 
+    /// <summary>Stores an active subscription that is in sync: what a workflow that modifies or terminates starts from.</summary>
+    /// <param name="product">The product's name.</param>
+    /// <param name="configure">Sets what the subscription needs.</param>
+    /// <exception cref="SubscriptionValidationException">A value is missing that an active subscription needs.</exception>
+    public async Task<T> Subscribe<T>(string product, Action<T> configure)
+        where T : SubscriptionModel, new()
+    {
+        var context = new StepContext(new ChangeOrigin(ProcessId.New(), "subscribe", "TEST"), _time.GetUtcNow());
+        var products = await Catalogue.Products(CancellationToken.None);
+        var subscription = context.NewSubscription<T>(products.Single(candidate => candidate.Name == product), "customer");
+        configure(subscription);
+        SubscriptionDocument.AssignIds(subscription, context.NewGuid);
+        subscription.MoveTo(SubscriptionLifecycle.Active, context.Now);
+        subscription.Insync = true;
+        await Subscriptions.SaveAsync(subscription, context.Origin, CancellationToken.None);
+        return subscription;
+    }
+
     /// <summary>Runs only the form.</summary>
     /// <inheritdoc cref="WorkflowForm.Run" path="/exception"/>
     public Task<State> RunForm(Workflow workflow, IEnumerable<object> pages, ProcessId? process = null) =>
@@ -59,7 +82,10 @@ public sealed class WorkflowHarness
     /// <summary>Runs the form, then all steps until the end or the first failure.</summary>
     /// <param name="workflow">The workflow, with its fakes.</param>
     /// <param name="pages">One object per page; property names become snake_case keys.</param>
-    /// <param name="answers">The pages that input steps are answered with, in order; the run ends suspended when there is none.</param>
+    /// <param name="answers">
+    /// What waiting steps are answered with, in order: the pages of an input step, the payload of a callback. The run ends waiting
+    /// when there is none left.
+    /// </param>
     /// <inheritdoc cref="WorkflowForm.Run" path="/exception"/>
     public async Task<WorkflowRun> Run(Workflow workflow, IEnumerable<object> pages, params IReadOnlyList<object[]> answers)
     {
@@ -68,21 +94,31 @@ public sealed class WorkflowHarness
         var state = (await RunForm(workflow, pages, process)).ToJson();
         var rows = new List<(string, StepStatus)>();
         var linked = new List<SubscriptionId>();
-        foreach (var planned in workflow.Plan())
+        var (outer, skipped) = (state, (string?)null);
+        foreach (var step in workflow.Plan().SelectMany(planned => planned.Steps ?? [planned]).Select(planned => workflow.FindStep(planned.Id)!))
         {
-            var step = workflow.FindStep(planned.Id)!;
-            var context = new StepContext(new ChangeOrigin(process, rows.Count, planned.Id, "TEST"), _time.GetUtcNow());
-            var result = await _runner.Run(step, state, context, answer: null, CancellationToken.None);
-            rows.Add((step.Name, result.Status));
-            if (result.Status == StepStatus.Suspend && answered.TryDequeue(out var answer))
+            if (step.Place > 0 && step.Group?.Id == skipped)
+                continue;
+            if (step.Place == 0)
+                outer = state;
+            var context = new StepContext(new ChangeOrigin(process, step.Id, "TEST"), _time.GetUtcNow());
+            var run = new StepRun(step, state, context);
+            var result = await _runner.Run(run, CancellationToken.None);
+            if (result.Status is StepStatus.Suspend or StepStatus.AwaitingCallback && answered.TryDequeue(out var answer))
             {
-                var given = await RunForm(step, state, context, answer);
-                result = await _runner.Run(step, state, context, given.ToJson(), CancellationToken.None);
-                rows.Add((step.Name, result.Status));
+                rows.Add((step.Shown.Step.Name, result.Status));
+                result = await _runner.Run(run with { Command = await Answer(run, answer) }, CancellationToken.None);
             }
 
+            if (result.EndsGroup)
+                skipped = step.Group?.Id;
+            if (result.ReplacesLastRow)
+                rows.RemoveAt(rows.Count - 1);
+            if (step.Group is null || IsLast(step) || result.EndsGroup || result.Status.ToProcessStatus() != ProcessStatus.Running)
+                rows.Add((result.Name ?? step.Shown.Step.Name, result.Status));
             linked.AddRange(result.Linked);
-            state = result.State;
+            // A group that fails is run again from its beginning, so nothing of it is kept.
+            state = result.Failure is null ? result.State : outer;
             if (result.Status.ToProcessStatus() is not ProcessStatus.Running and var end)
                 return new WorkflowRun(end, state, rows, result.Failure, linked);
         }
@@ -90,8 +126,11 @@ public sealed class WorkflowHarness
         return new WorkflowRun(ProcessStatus.Completed, state, rows, Failure: null, linked);
     }
 
-    private Task<State> RunForm(Step step, JsonObject state, StepContext context, object[] pages) =>
-        _runner.RunForm(step, state, context, new FormContext(Read(pages), State.Read(state), _forms, CancellationToken.None));
+    private static bool IsLast(IdentifiedStep step) => step.Place == step.Group!.Step.Steps.Count - 1;
+
+    private async Task<StepCommand> Answer(StepRun run, object[] answer) => run.Step.Step.Kind == StepKind.Input
+        ? new StepCommand(StepCommandKind.Answer, (await _runner.RunForm(run, Read(answer), _forms, CancellationToken.None)).ToJson())
+        : new StepCommand(StepCommandKind.Callback, Read(answer).Single());
 
     private static List<JsonObject> Read(IEnumerable<object> pages) =>
         [.. pages.Select(page => page as JsonObject ?? State.From(page).ToJson())];

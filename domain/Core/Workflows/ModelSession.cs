@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 
@@ -21,24 +22,35 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
         return model;
     }
 
-    /// <summary>Finds new subscriptions anywhere in what a step returned: in nested states, dictionaries and lists.</summary>
-    /// <exception cref="JsonException">It is nested deeper than a state can be, for example because it contains itself.</exception>
-    public void Track(object? value) => Track(value, level: 0);
+    /// <summary>Finds new subscriptions anywhere in what a step returned: in states, dictionaries, lists and objects (semantics 40).</summary>
+    /// <exception cref="JsonException">
+    /// A value is nested deeper than a state can be, for example because it contains itself, or a property of it raises; names its key.
+    /// </exception>
+    public void Track(State? returned)
+    {
+        foreach (var (key, value) in returned ?? [])
+        {
+            try
+            {
+                Track(value, level: 1);
+            }
+            catch (JsonException error)
+            {
+                throw StateValue.NotSerializable(key, value, error);
+            }
+        }
+    }
 
     private void Track(object? value, int level)
     {
         if (level > WireJson.Options.MaxDepth)
-            throw new JsonException($"What the step returned is nested deeper than {WireJson.Options.MaxDepth} levels.");
+            throw new JsonException($"It is nested deeper than {WireJson.Options.MaxDepth} levels.");
         switch (value)
         {
-            case SubscriptionModel model when _models.TryGetValue(model.SubscriptionId, out var known):
-                if (!ReferenceEquals(known.Model, model))
-                    throw new InvalidOperationException($"Subscription {model.SubscriptionId} was returned as two different objects.");
+            case null or IConvertible or JsonNode: // Texts, numbers and the like: nothing is inside them.
                 break;
-            case SubscriptionModel { SubscriptionId.Value: var id } model when id == Guid.Empty:
-                throw new InvalidOperationException($"The step returned a {model.GetType().Name} without id and product. Make it with StepContext.NewSubscription.");
             case SubscriptionModel model:
-                _models[model.SubscriptionId] = (model, Before: null);
+                Track(model);
                 break;
             case State state:
                 foreach (var (_, item) in state)
@@ -47,12 +59,50 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
             case IDictionary dictionary:
                 Track(dictionary.Values, level);
                 break;
-            case string or JsonNode:
-                break;
             case IEnumerable list:
                 foreach (var item in list)
                     Track(item, level + 1);
                 break;
+            default:
+                foreach (var item in PropertiesOf(value))
+                    Track(item, level + 1);
+                break;
+        }
+    }
+
+    private void Track(SubscriptionModel model)
+    {
+        if (_models.TryGetValue(model.SubscriptionId, out var known))
+        {
+            if (!ReferenceEquals(known.Model, model))
+                throw new InvalidOperationException($"Subscription {model.SubscriptionId} was returned as two different objects.");
+        }
+        else if (model.SubscriptionId.Value == Guid.Empty)
+        {
+            throw new InvalidOperationException($"The step returned a {model.GetType().Name} without id and product. Make it with StepContext.NewSubscription.");
+        }
+        else
+        {
+            _models[model.SubscriptionId] = (model, Before: null);
+        }
+    }
+
+    /// <summary>The values of the properties that will be written of a record or another plain object.</summary>
+    private static IEnumerable<object?> PropertiesOf(object value)
+    {
+        var type = WireJson.Options.GetTypeInfo(value.GetType());
+        return type.Kind == JsonTypeInfoKind.Object ? type.Properties.Select(property => ValueOf(property, value)) : [];
+    }
+
+    private static object? ValueOf(JsonPropertyInfo property, object owner)
+    {
+        try
+        {
+            return property.Get?.Invoke(owner);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException) // A property may raise anything.
+        {
+            throw new JsonException($"Property '{property.Name}' raised: {error.Message}", error);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Orchestrator.Core.Workflows;
 public sealed class RetryStepAttribute(string name) : StepAttribute(name)
 {
     /// <summary>Minutes until the next attempt; an hour unless said otherwise.</summary>
-    public int AfterMinutes { get; init; } = 60;
+    public double AfterMinutes { get; init; } = 60;
 
     /// <inheritdoc />
     public override StepKind Kind => StepKind.Retry;

@@ -18,7 +18,7 @@ internal static class StateValue
             var node = value as JsonNode ?? JsonSerializer.SerializeToNode(value, WireJson.Options);
             if (node is null)
             {
-                return AllowsNull(type) ? null : throw new FormatException($"Could not convert value 'null' to {type.Name}.");
+                return AllowsNull(type) ? null : throw new FormatException($"Could not convert value 'null' to {TypeName.Of(type)}.");
             }
 
             // Form values reach the state as text, whatever they stand for.
@@ -28,7 +28,7 @@ internal static class StateValue
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException)
         {
-            throw new FormatException($"Could not convert value '{Shorten(value)}' to {type.Name}.", error);
+            throw new FormatException($"Could not convert value '{Shorten(value)}' to {TypeName.Of(type)}.", error);
         }
     }
 
@@ -48,15 +48,21 @@ internal static class StateValue
         }
         catch (Exception error) when (error is not OutOfMemoryException) // A property may raise anything.
         {
-            throw new JsonException($"Type is not JSON serializable: {value!.GetType().Name} (state key '{key}').", error);
+            throw NotSerializable(key, value, error);
         }
     }
 
+    /// <summary>What is said of a value that cannot be written as JSON (semantics 24).</summary>
+    public static JsonException NotSerializable(string key, object? value, Exception error) =>
+        new($"Type is not JSON serializable: {TypeName.Of(value!.GetType())} (state key '{key}').", error);
+
     private static bool AllowsNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
-    private static string Shorten(object? value)
+    /// <summary>A value as it is shown in the text of an error.</summary>
+    public static string Shorten(object? value)
     {
-        var text = value?.ToString() ?? "null";
+        // A node writes itself indented, over several lines.
+        var text = value is JsonObject or JsonArray ? ((JsonNode)value).ToJsonString(WireJson.Options) : value?.ToString() ?? "null";
         return text.Length <= 200 ? text : text[..200] + "...";
     }
 }

@@ -1,12 +1,10 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Serialization;
-using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Workflows;
 
-/// <summary>Fills a step's parameters by name and type (semantics 30 to 35).</summary>
+/// <summary>Fills a step's parameters by name and type (semantics 30 to 39).</summary>
 internal static class StepArguments
 {
     public static async Task<object?[]> Bind(
@@ -33,26 +31,33 @@ internal static class StepArguments
         MethodInfo method, ParameterInfo parameter, State state, ModelSession models, CancellationToken cancellation)
     {
         var key = WireJson.Key(parameter.Name!);
-        var isModel = parameter.ParameterType.IsAssignableTo(typeof(SubscriptionModel));
+        RefuseObject(method, parameter, key);
+        var model = ModelParameter.Of(method, parameter, key);
         if (!state.Contains(key))
         {
             if (parameter.HasDefaultValue)
                 return DefaultOf(parameter);
-            if (isModel && IsNullable(parameter))
+            if (model is not null && IsNullable(parameter))
                 return null;
             throw new KeyNotFoundException($"Could not find key '{key}' in state. for function {Step.Describe(method)}");
         }
 
-        if (!isModel)
-            return StateValue.Convert(state[key], parameter.ParameterType);
         var value = state[key];
-        if (value is null && IsNullable(parameter))
-            return null;
-        var model = await models.Load(IdOf(value, key, method), cancellation);
-        return parameter.ParameterType.IsInstanceOfType(model)
-            ? model
-            : throw new InvalidOperationException(
-                $"Subscription {model.SubscriptionId} is a {model.GetType().Name}, but {Step.Describe(method)} wants a {parameter.ParameterType.Name} as '{parameter.Name}'.");
+        return model is null ? StateValue.Convert(value, parameter.ParameterType)
+            : value is null && IsNullable(parameter) ? null
+            : await model.Load(value, models, cancellation);
+    }
+
+    /// <summary>Nothing says whether such a parameter wants a subscription or what the state holds of it (semantics 38).</summary>
+    private static void RefuseObject(MethodInfo method, ParameterInfo parameter, string key)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(object) || ListType.ItemOf(type) == typeof(object))
+        {
+            throw new FormatException(
+                $"Step function argument '{key}' cannot be serialized from database with type '{TypeName.Of(type)}' for function {Step.Describe(method)}. "
+                + "Declare the subscription type, the type of the value, or JsonNode.");
+        }
     }
 
     /// <summary>Reflection gives the default of a nullable enum as its number.</summary>
@@ -60,13 +65,6 @@ internal static class StepArguments
         parameter.DefaultValue is { } value && Nullable.GetUnderlyingType(parameter.ParameterType) is { IsEnum: true } type
             ? Enum.ToObject(type, value)
             : parameter.DefaultValue;
-
-    private static SubscriptionId IdOf(object? value, string key, MethodInfo method) => value switch
-    {
-        JsonObject document when document["subscription_id"] is { } id => (SubscriptionId)StateValue.Convert(id, typeof(SubscriptionId))!,
-        JsonObject => throw new KeyNotFoundException($"Could not find key '{key}' in state. for function {Step.Describe(method)}"),
-        _ => (SubscriptionId)StateValue.Convert(value, typeof(SubscriptionId))!,
-    };
 
     private static bool IsNullable(ParameterInfo parameter) =>
         new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;

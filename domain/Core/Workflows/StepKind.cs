@@ -9,4 +9,12 @@ public enum StepKind
     Retry,
     /// <summary>Stops until a user answers its form.</summary>
     Input,
+    /// <summary>Several steps that are shown and recorded as one row.</summary>
+    Group,
+    /// <summary>Makes the address at which an outside system will call back.</summary>
+    CallbackEndpoint,
+    /// <summary>Stops until the outside system calls back, or its time is up.</summary>
+    Callback,
+    /// <summary>Starts a child process per item and stops until all of them have ended.</summary>
+    Parallel,
 }

@@ -30,10 +30,6 @@ public sealed class StepList : IReadOnlyList<Step>
     /// <summary>Appends a list of steps.</summary>
     public static StepList operator >>(StepList list, StepList steps) => new([.. list._steps, .. steps._steps]);
 
-    /// <summary>The same steps, each of them run only when the condition holds just before it (semantics 7 to 10).</summary>
-    internal StepList When(Func<State, bool> condition) =>
-        new([.. _steps.Select(step => step with { Conditions = [condition, .. step.Conditions] })]);
-
     /// <summary>Appends a step.</summary>
     public StepList Append(Step step) => new([.. _steps, step]);
 
@@ -41,4 +37,11 @@ public sealed class StepList : IReadOnlyList<Step>
     public IEnumerator<Step> GetEnumerator() => ((IEnumerable<Step>)_steps).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The same steps with something around each of them.</summary>
+    internal StepList Within(StepWrapper wrapper) =>
+        Each(step => step with { Wrappers = [wrapper, .. step.Wrappers] });
+
+    /// <summary>The same steps, each of them changed.</summary>
+    internal StepList Each(Func<Step, Step> change) => new([.. _steps.Select(change)]);
 }

@@ -12,6 +12,18 @@ namespace Orchestrator.Core.Workflows;
 public sealed record StepResult(
     StepStatus Status, JsonObject State, StepFailure? Failure, IReadOnlyList<SubscriptionId> Linked)
 {
+    /// <summary>The title of the row, when the step gave another than its own.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether the row before is overwritten.</summary>
+    public bool ReplacesLastRow { get; init; }
+
+    /// <summary>Whether the rest of the group is left out as well.</summary>
+    public bool EndsGroup { get; init; }
+
+    /// <summary>The children that a parallel step asks for; null for other steps.</summary>
+    public Children? Children { get; init; }
+
     /// <summary>A failure: nothing of the step is kept but its error.</summary>
     public static StepResult Failed(JsonObject state, Exception error, StepStatus status = StepStatus.Failed) =>
         new(status, state, StepFailure.From(error), []);

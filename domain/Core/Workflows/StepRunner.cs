@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
@@ -14,38 +15,77 @@ namespace Orchestrator.Core.Workflows;
 public sealed class StepRunner(ISubscriptionStore subscriptions)
 {
     /// <summary>Runs a step; a failure of the step is a result, not an exception.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="state">The process's state.</param>
-    /// <param name="context">What the step may ask for besides the state.</param>
-    /// <param name="answer">For an input step what its form came to; null while nobody has answered.</param>
-    /// <param name="cancellation">Signalled when the host stops; the step is then run again later.</param>
-    /// <exception cref="OperationCanceledException">The host stops.</exception>
-    public async Task<StepResult> Run(
-        Step step, JsonObject state, StepContext context, JsonObject? answer, CancellationToken cancellation)
+    /// <param name="run">Which step, on what state.</param>
+    /// <param name="cancellation">Signalled when the host stops or the process is aborted.</param>
+    /// <exception cref="OperationCanceledException">It was signalled, and the step stopped for it.</exception>
+    public Task<StepResult> Run(StepRun run, CancellationToken cancellation) => Guarded(run, FailureOf(run), async () =>
     {
-        var models = new ModelSession(subscriptions, context);
-        try
+        if (run.Command?.Kind == StepCommandKind.Skip)
+            return StepResult.Unchanged(StepStatus.Skipped, run.State) with { EndsGroup = true };
+        var view = StateView.Of(run.Step, run.State);
+        if (view.Skips)
+            return StepResult.Unchanged(StepStatus.Skipped, run.State) with { EndsGroup = view.SkipsGroup };
+        return run.Step.Step.Kind switch
         {
-            if (!step.Conditions.All(condition => condition(State.Read(state.DeepClone().AsObject()))))
-                return StepResult.Unchanged(StepStatus.Skipped, state);
-            if (step.Kind == StepKind.Input)
+            StepKind.Input => Answer(run, view),
+            StepKind.CallbackEndpoint => CallbackSteps.CreateEndpoint(run, view),
+            StepKind.Callback => CallbackSteps.Await(run, view),
+            StepKind.Step or StepKind.Retry or StepKind.Parallel => await Call(run, view, cancellation),
+            StepKind.Group => throw new InvalidOperationException($"Group '{run.Step.Id}' is run step by step."),
+        };
+    }, cancellation);
+
+    /// <summary>Finds out what became of an interrupted run of a step that must not be repeated.</summary>
+    /// <returns>
+    /// Its result, or a failure that says that the outcome is unknown; null when it had no effect and is to run. The failure never
+    /// waits for another attempt, not even of a retry step: that would repeat the step.
+    /// </returns>
+    /// <inheritdoc cref="Run"/>
+    public async Task<StepResult?> Probe(StepRun run, CancellationToken cancellation)
+    {
+        var isToRun = false;
+        var result = await Guarded(run, StepStatus.Failed, async () =>
+        {
+            var view = StateView.Of(run.Step, run.State);
+            if (view.Skips || run.Command?.Kind == StepCommandKind.Skip || await Ask(run, view, cancellation) is not { } found)
             {
-                return answer is null
-                    ? StepResult.Unchanged(StepStatus.Suspend, state)
-                    : StepResult.Unchanged(StepStatus.Success, Merge(state, State.Read(answer)));
+                isToRun = true;
+                return StepResult.Unchanged(StepStatus.Pending, run.State);
             }
 
-            // A copy: what a step writes into its input is no result.
-            var input = State.Read(state.DeepClone().AsObject());
-            var arguments = await StepArguments.Bind(step.Body.Method, input, context, models, cancellation);
-            var returned = await Invoke(step.Body, arguments);
-            if (returned is { IsSkipped: true })
-                return StepResult.Unchanged(StepStatus.Skipped, state);
-            models.Track(returned);
-            models.AssignIds();
-            var merged = Merge(state, returned);
-            await models.Save(cancellation);
-            return new StepResult(step.SuccessStatus, merged, Failure: null, context.Linked);
+            return found;
+        }, cancellation);
+        return isToRun ? null : result;
+    }
+
+    /// <summary>Runs the form of an input step (forms 7).</summary>
+    /// <param name="run">The input step, on the process's state; nothing is saved.</param>
+    /// <param name="pages">The pages that the client sent.</param>
+    /// <param name="catalogue">What forms may ask for.</param>
+    /// <param name="cancellation">Signalled when the client went away.</param>
+    /// <returns>What the form adds to the state.</returns>
+    /// <exception cref="FormNotCompleteException">Another page is needed.</exception>
+    /// <exception cref="FormValidationException">A page is not valid.</exception>
+    /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
+    public async Task<State> RunForm(
+        StepRun run, IReadOnlyList<JsonObject> pages, IFormCatalogue catalogue, CancellationToken cancellation)
+    {
+        var view = StateView.Of(run.Step, run.State);
+        var form = new FormContext(pages, State.Read(view.Part.DeepClone().AsObject()), catalogue, cancellation);
+        var models = new ModelSession(subscriptions, run.Context);
+        var answer = await Invoke(run.Step.Step.Body.Method, run, view, models, cancellation, form) as State;
+        form.EnsureAllUsed();
+        return answer ?? new State();
+    }
+
+    private static StepStatus FailureOf(StepRun run) => run.Step.Step.Kind == StepKind.Retry ? StepStatus.Waiting : StepStatus.Failed;
+
+    private static async Task<StepResult> Guarded(
+        StepRun run, StepStatus failure, Func<Task<StepResult>> step, CancellationToken cancellation)
+    {
+        try
+        {
+            return await step();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -55,61 +95,96 @@ public sealed class StepRunner(ISubscriptionStore subscriptions)
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return StepResult.Failed(state, error, step.Kind == StepKind.Retry ? StepStatus.Waiting : StepStatus.Failed);
+            return StepResult.Failed(run.State, error, failure);
         }
     }
 
-    /// <summary>Runs the form of an input step (forms 7).</summary>
-    /// <param name="step">The input step.</param>
-    /// <param name="state">The process's state.</param>
-    /// <param name="context">The step's context; nothing is saved with it.</param>
-    /// <param name="form">The form, with the pages that the client sent.</param>
-    /// <returns>What the form adds to the state.</returns>
-    /// <exception cref="FormNotCompleteException">Another page is needed.</exception>
-    /// <exception cref="FormValidationException">A page is not valid.</exception>
-    /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
-    public async Task<State> RunForm(Step step, JsonObject state, StepContext context, FormContext form)
+    private static StepResult Answer(StepRun run, StateView view) => run.Command is { Kind: StepCommandKind.Answer, Data: { } answer }
+        ? Merged(run, view, State.Read(answer))
+        : StepResult.Unchanged(StepStatus.Suspend, run.State);
+
+    private async Task<StepResult> Call(StepRun run, StateView view, CancellationToken cancellation)
     {
-        var input = State.Read(state.DeepClone().AsObject());
-        var models = new ModelSession(subscriptions, context);
-        var arguments = await StepArguments.Bind(step.Body.Method, input, context, models, form.Cancellation, form);
-        var answer = await Invoke(step.Body, arguments);
-        form.EnsureAllUsed();
-        return answer ?? new State();
+        var models = new ModelSession(subscriptions, run.Context);
+        return await Invoke(run.Step.Step.Body.Method, run, view, models, cancellation) switch
+        {
+            State { IsSkipped: true } => StepResult.Unchanged(StepStatus.Skipped, run.State),
+            Children children => StepResult.Unchanged(StepStatus.AwaitingCallback, run.State) with { Children = children },
+            var returned => await Keep(run, view, models, returned as State, cancellation),
+        };
     }
 
-    private static JsonObject Merge(JsonObject state, State? returned)
+    /// <summary>Asks the step's probe.</summary>
+    /// <exception cref="OutcomeUnknownException">It has none, or that cannot tell.</exception>
+    private async Task<StepResult?> Ask(StepRun run, StateView view, CancellationToken cancellation)
     {
-        var merged = state.DeepClone().AsObject();
+        if (run.Step.Step.Probe is not { } probe)
+            throw new OutcomeUnknownException(run.Step.Step.Name);
+        try
+        {
+            var models = new ModelSession(subscriptions, run.Context);
+            return await Invoke(probe, run, view, models, cancellation) is State returned
+                ? await Keep(run, view, models, returned, cancellation)
+                : null;
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new OutcomeUnknownException(run.Step.Step.Name, error);
+        }
+    }
+
+    private static async Task<StepResult> Keep(
+        StepRun run, StateView view, ModelSession models, State? returned, CancellationToken cancellation)
+    {
+        models.Track(returned);
+        models.AssignIds();
+        var result = Merged(run, view, returned);
+        await models.Save(cancellation);
+        return result with { Linked = run.Context.Linked };
+    }
+
+    private static StepResult Merged(StepRun run, StateView view, State? returned)
+    {
+        var part = view.Part.DeepClone().AsObject();
         var added = returned?.ToJson() ?? [];
-        // What cannot be written, for example because it is nested too deep, must fail the step here and not its record.
-        _ = added.ToJsonString(WireJson.Options);
+        var removed = added[EngineKeys.RemoveKeys].Deserialize<string[]>(WireJson.Options) ?? [];
+        var name = added[EngineKeys.StepNameOverride]?.ToString();
+        var replaces = added[EngineKeys.ReplaceLastState]?.GetValue<bool>() ?? false;
+        string[] engine = [EngineKeys.RemoveKeys, EngineKeys.StepNameOverride, EngineKeys.ReplaceLastState, EngineKeys.LastStepStartedAt];
         foreach (var (key, value) in added)
-            merged[key] = value?.DeepClone();
-        return merged;
+            part[key] = value?.DeepClone();
+        foreach (var key in engine.Concat(removed))
+            part.Remove(key);
+        return StepResult.Unchanged(run.Step.Step.SuccessStatus, view.PutBack(part)) with { Name = name, ReplacesLastRow = replaces };
     }
 
-    private static async Task<State?> Invoke(Delegate body, object?[] arguments)
+    private static async Task<object?> Invoke(
+        MethodInfo method, StepRun run, StateView view, ModelSession models, CancellationToken cancellation, FormContext? form = null)
     {
+        var input = State.Read(view.Part.DeepClone().AsObject());
+        var arguments = await StepArguments.Bind(method, input, run.Context, models, cancellation, form);
         object? result;
         try
         {
-            result = body.Method.Invoke(body.Target, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
+            var target = method.IsStatic ? null : run.Step.Step.Body.Target;
+            result = method.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
         }
         catch (TargetParameterCountException error)
         {
-            throw new WorkflowDefinitionException($"{Step.Describe(body.Method)}: {error.Message}");
+            throw new WorkflowDefinitionException($"{Step.Describe(method)}: {error.Message}");
         }
 
         switch (result)
         {
             case Task<State> task:
                 return await task;
+            case Task<Children> task:
+                return await task;
             case Task task:
                 await task;
                 return null;
             default:
-                return result as State;
+                return result;
         }
     }
 }

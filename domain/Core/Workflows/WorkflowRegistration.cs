@@ -12,16 +12,14 @@ public sealed record WorkflowRegistration(Type Type, WorkflowAttribute Definitio
     /// <summary>Its id in the catalogue, which follows from its key.</summary>
     public Guid WorkflowId { get; } = IdOf(Definition.Name);
 
-    /// <summary>The domain type of the subscriptions it creates; null for other workflows.</summary>
-    public Type? Creates { get; } = CreatedBy(Type);
+    /// <summary>The domain type of the subscriptions that it creates or works on; null for other workflows.</summary>
+    public Type? SubscriptionType { get; } = WorkflowKind.Of(Type).SubscriptionType;
+
+    /// <summary>Whether products with a domain type have this workflow: one creates exactly its type, the others take its family too.</summary>
+    public bool IsFor(Type subscriptionType) => Definition.Target == Target.Create
+        ? SubscriptionType == subscriptionType
+        : SubscriptionType?.IsAssignableFrom(subscriptionType) == true;
 
     /// <summary>The id of the workflow with a key, also of one whose code is gone.</summary>
     public static Guid IdOf(string name) => NameBasedGuid.Create(Scope, name);
-
-    private static Type? CreatedBy(Type? type) => type switch
-    {
-        null => null,
-        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(CreateWorkflow<>) => type.GetGenericArguments()[0],
-        _ => CreatedBy(type.BaseType),
-    };
 }

@@ -11,12 +11,15 @@ public sealed class WorkflowRegistry
     public IReadOnlyCollection<WorkflowRegistration> All => _workflows.Values;
 
     /// <summary>Registers a workflow class.</summary>
-    /// <exception cref="WorkflowDefinitionException">The key is taken or unusable, or the class has no definition.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// The key is taken or unusable, or the class has no definition or one whose target does not fit its base class.
+    /// </exception>
     public WorkflowRegistration Add(Type workflow)
     {
         var definition = Workflow.DefinitionOf(workflow);
         if (definition.Name.Length is 0 or > 60 || !definition.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             throw new WorkflowDefinitionException($"{workflow.FullName}: '{definition.Name}' is no workflow key. Use 1 to 60 letters, digits and underscores.");
+        WorkflowKind.Of(workflow).EnsureFits(workflow, definition.Target);
         var registration = new WorkflowRegistration(workflow, definition);
         if (!_workflows.TryAdd(definition.Name, registration))
             throw new WorkflowDefinitionException($"Workflow '{definition.Name}' is registered twice: {_workflows[definition.Name].Type.FullName} and {workflow.FullName}.");

@@ -37,13 +37,46 @@ public sealed class RegistrationTests
         new WorkflowRegistry().TryGet("create_line", out _).Should().BeFalse();
 
     [Fact]
-    public void A_registration_knows_what_its_workflow_creates_and_has_the_id_of_its_key()
+    public void A_registration_knows_whose_subscriptions_its_workflow_is_about_and_has_the_id_of_its_key()
     {
         var registration = new WorkflowRegistry().Add(typeof(CreateLine));
 
-        registration.Creates.Should().Be<Line>();
+        registration.SubscriptionType.Should().Be<Line>();
         registration.WorkflowId.Should().Be(WorkflowRegistration.IdOf("create_line")).And.NotBe(WorkflowRegistration.IdOf("create_port"));
-        new WorkflowRegistry().Add(typeof(AskingWorkflow)).Creates.Should().BeNull();
+        new WorkflowRegistry().Add(typeof(AskingWorkflow)).SubscriptionType.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_workflow_belongs_to_the_products_of_its_type_and_of_its_family()
+    {
+        var registry = new WorkflowRegistry();
+        WorkflowRegistration[] all = [registry.Add(typeof(CreateLine)), registry.Add(typeof(ChangeCable)), registry.Add(typeof(AskingWorkflow))];
+
+        all.Select(workflow => workflow.IsFor(typeof(Line))).Should().Equal(true, true, false);
+        all.Select(workflow => workflow.IsFor(typeof(Shelf))).Should().Equal(false, false, false);
+    }
+
+    /// <summary>Lists go by the target, the steps around a workflow's own go by its base class: the two must not disagree.</summary>
+    [Theory]
+    [InlineData(typeof(CreatesByModifying), "ModifyWorkflow<Line>", "Target.Create", "Target.Modify")]
+    [InlineData(typeof(ModifiesByCreating), "CreateWorkflow<Line>", "Target.Modify", "Target.Create")]
+    [InlineData(typeof(ReconcilesByValidating), "ValidateWorkflow<Cable>", "Target.Reconcile", "Target.Validate")]
+    [InlineData(typeof(TaskOnSubscription), "TaskWorkflow", "Target.Validate", "Target.System")]
+    [InlineData(typeof(SystemOnSubscription), "SubscriptionWorkflow<Line>", "Target.System", "Target.Modify or Target.Terminate or Target.Validate or Target.Reconcile")]
+    public void A_target_that_does_not_fit_the_base_class_is_refused_with_both(Type workflow, string baseClass, string target, string fitting)
+    {
+        var add = () => new WorkflowRegistry().Add(workflow);
+
+        add.Should().Throw<WorkflowDefinitionException>().WithMessage(
+            $"{workflow.FullName} is a {baseClass} but its [Workflow] says {target}. Say {fitting}, or derive it from the base class of that target.");
+    }
+
+    [Fact]
+    public void A_class_that_is_no_workflow_is_refused()
+    {
+        var add = () => new WorkflowRegistry().Add(typeof(NoWorkflow));
+
+        add.Should().Throw<WorkflowDefinitionException>().WithMessage($"{typeof(NoWorkflow).FullName} is no workflow.*");
     }
 
     [Fact]
@@ -86,6 +119,45 @@ public sealed class RegistrationTests
 
     [Workflow("create-line", "A dash", Target.System)]
     private sealed class Dashed : Empty;
+
+    [Workflow("change_cable", "Of a family", Target.Modify)]
+    private sealed class ChangeCable : ModifyWorkflow<Cable>
+    {
+        protected override StepList Steps => Begin;
+    }
+
+    [Workflow("wrong", "Wrong", Target.Create)]
+    private sealed class CreatesByModifying : ModifyWorkflow<Line>
+    {
+        protected override StepList Steps => Begin;
+    }
+
+    [Workflow("wrong", "Wrong", Target.Modify)]
+    private sealed class ModifiesByCreating : CreateWorkflow<Line>
+    {
+        protected override StepList Steps => Begin;
+    }
+
+    [Workflow("wrong", "Wrong", Target.Reconcile)]
+    private sealed class ReconcilesByValidating : ValidateWorkflow<Cable>
+    {
+        protected override StepList Steps => Begin;
+    }
+
+    [Workflow("wrong", "Wrong", Target.Validate)]
+    private sealed class TaskOnSubscription : TaskWorkflow
+    {
+        protected override StepList Steps => Begin;
+    }
+
+    [Workflow("wrong", "Wrong", Target.System)]
+    private sealed class SystemOnSubscription : SubscriptionWorkflow<Line>
+    {
+        protected override StepList Steps => Begin;
+    }
+
+    [Workflow("wrong", "Wrong", Target.System)]
+    private sealed class NoWorkflow;
 
     private abstract class Empty : Workflow
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Testing;
 using Orchestrator.Core.Workflows;
 
@@ -9,7 +10,10 @@ namespace Orchestrator.Core.Tests.Fixtures;
 /// <summary>Answers forms as a client does: with pages of JSON text.</summary>
 public static class FormBed
 {
-    public static async Task<JsonObject> Run(Workflow workflow, params string[] pages)
+    public static Task<JsonObject> Run(Workflow workflow, params string[] pages) =>
+        RunOn(new InMemorySubscriptionStore(TestCatalogue.Registry()), workflow, pages);
+
+    public static async Task<JsonObject> RunOn(ISubscriptionStore subscriptions, Workflow workflow, params string[] pages)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var catalogue = new InMemoryCatalogue(TimeProvider.System);
@@ -18,7 +22,7 @@ public static class FormBed
             workflow,
             [.. pages.Select(page => JsonNode.Parse(page)!.AsObject())],
             InitialState.Of(StepBed.Process, workflow.Definition, "tester"),
-            new CatalogueForms(catalogue, TestCatalogue.Registry()),
+            new CatalogueForms(catalogue, TestCatalogue.Registry(), subscriptions),
             cancellation);
         return result.ToJson();
     }

@@ -4,7 +4,7 @@ using Orchestrator.Core.Subscriptions;
 namespace Orchestrator.Core.Tests.Fixtures;
 
 /// <summary>A small product: one line with ports.</summary>
-public sealed class Line : SubscriptionModel
+public sealed class Line : Cable
 {
     public const string ProductName = "Line 10G";
 

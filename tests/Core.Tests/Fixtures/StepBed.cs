@@ -16,8 +16,8 @@ public sealed class StepBed
 
     public InMemorySubscriptionStore Subscriptions { get; } = new(TestCatalogue.Registry());
 
-    public static StepContext Context(int row = 0, string step = "step") =>
-        new(new ChangeOrigin(Process, row, step, "tester"), TestCatalogue.Now);
+    public static StepContext Context(string step = "step") =>
+        new(new ChangeOrigin(Process, step, "tester"), TestCatalogue.Now);
 
     public static JsonObject Json(string text) => JsonNode.Parse(text)!.AsObject();
 
@@ -30,7 +30,8 @@ public sealed class StepBed
         var made = Step.Of(step);
         var row = _row++;
         return new StepRunner(Subscriptions).Run(
-            made, state, Context(row, $"{made.Id}-{row}"), answer: null, cancellation ?? TestContext.Current.CancellationToken);
+            new StepRun(new IdentifiedStep($"{made.Id}-{row}", made), state, Context($"{made.Id}-{row}")),
+            cancellation ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Stores a new line and answers its id.</summary>

@@ -53,6 +53,17 @@ public sealed class FormSchemaTests
         schema["$defs"]!["FirstChoice"]!["options"]!.ToJsonString().Should().Be("""{"a":"Once"}""");
     }
 
+    /// <summary>A state holds decimals as text; a form asks for numbers.</summary>
+    [Fact]
+    public async Task A_decimal_is_asked_for_as_a_number()
+    {
+        var schema = (await FormBed.Asked<PricePage>()).Form;
+
+        schema["properties"]!["price"]!.ToJsonString().Should().Be("""{"type":"number","title":"Price","default":2.5}""");
+        (await FormBed.Answer<PricePage>("{}")).Price.Should().Be(2.5m);
+        (await FormBed.Answer<PricePage>("""{"price":"0.1"}""")).Price.Should().Be(0.1m);
+    }
+
     [Fact]
     public async Task Options_keep_their_order()
     {
@@ -111,5 +122,10 @@ public sealed class FormSchemaTests
         public required DateOnly Day { get; init; }
 
         public required DateTimeOffset Moment { get; init; }
+    }
+
+    private sealed record PricePage
+    {
+        public decimal Price { get; init; } = 2.5m;
     }
 }

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tests.Fixtures;
 using Orchestrator.Core.Workflows;
 
@@ -17,6 +19,15 @@ public sealed class StateJsonTests
         { "named enum", Colour.YellowGreen, "\"yellow/green\"" },
         { "time in UTC", new DateTimeOffset(2026, 3, 1, 12, 30, 15, 987, TimeSpan.Zero), "\"2026-03-01T12:30:15+00:00\"" },
         { "time with offset", new DateTimeOffset(2026, 3, 1, 12, 30, 15, TimeSpan.FromHours(-7.5)), "\"2026-03-01T12:30:15-07:30\"" },
+        { "time without offset", new DateTime(2026, 3, 1, 12, 30, 15, 987, DateTimeKind.Unspecified), "\"2026-03-01T12:30:15+00:00\"" },
+        { "date", new DateOnly(2026, 3, 1), "\"2026-03-01\"" },
+        { "decimal", 2.50m, "\"2.50\"" },
+        { "small decimal", 0.0000000000000000000000000001m, "\"0.0000000000000000000000000001\"" },
+        { "IPv4 address", IPAddress.Loopback, "\"127.0.0.1\"" },
+        { "IPv6 address", IPAddress.Parse("2001:DB8::1"), "\"2001:db8::1\"" },
+        { "IP network", IPNetwork.Parse("198.51.100.0/24"), "\"198.51.100.0/24\"" },
+        { "subscription id", new SubscriptionId(new Guid("0A000000-0000-4000-8000-00000000000F")), "\"0a000000-0000-4000-8000-00000000000f\"" },
+        { "set of enums", new HashSet<Colour> { Colour.DeepBlue }, """["deep_blue"]""" },
         { "set", new SortedSet<int> { 3, 1, 2 }, "[1,2,3]" },
         { "nested names", new { VlanRange = new { FirstVlan = 1 } }, """{"vlan_range":{"first_vlan":1}}""" },
         { "dictionary keys as they are", new Dictionary<string, object> { ["MixedCase"] = 1 }, """{"MixedCase":1}""" },
@@ -42,8 +53,31 @@ public sealed class StateJsonTests
         var second = await _bed.Run(Takes, first.State);
 
         second.Failure.Should().BeNull();
-        second.State["seen"]!.GetValue<string>().Should().Be("0a000000-0000-4000-8000-00000000000f DeepBlue 2026-03-01T12:00:00 1,2");
+        second.State["seen"]!.GetValue<string>().Should().Be("0a000000-0000-4000-8000-00000000000f DeepBlue 2026-03-01T12:00:00 1,2 2.50 198.51.100.7 2001:db8::/32");
     }
+
+    [Theory]
+    [InlineData("address", "\"12\"", "IPAddress")]
+    [InlineData("address", "\"010.1.1.1\"", "IPAddress")]
+    [InlineData("address", "12", "IPAddress")]
+    [InlineData("address", "\"\"", "IPAddress")]
+    [InlineData("network", "\"198.51.100.7\"", "IPNetwork")]
+    [InlineData("network", "[]", "IPNetwork")]
+    [InlineData("price", "\"cheap\"", "Decimal")]
+    [InlineData("price", "true", "Decimal")]
+    public async Task Text_that_is_none_of_these_is_refused(string key, string value, string type)
+    {
+        Delegate step = key switch { "address" => TakesAddress, "network" => TakesNetwork, _ => TakesPrice };
+
+        var result = await _bed.Run(step, $$"""{"{{key}}":{{value}}}""");
+
+        result.Failure!.Error.Should().Be($"Could not convert value '{value.Trim('"')}' to {type}.");
+    }
+
+    /// <summary>A decimal may also stand in the state as a number, as a form's page gives it.</summary>
+    [Fact]
+    public async Task A_number_is_a_decimal_too() =>
+        (await _bed.Run(TakesPrice, """{"price":2.50}""")).State["seen"]!.GetValue<string>().Should().Be("2.50");
 
     public static TheoryData<string, object> Unserialisable => new()
     {
@@ -51,7 +85,7 @@ public sealed class StateJsonTests
         { "Double", double.NaN },
         { "RuntimeType", typeof(string) },
         { "ThrowingGetter", new ThrowingGetter() },
-        { "List`1", Cycle() },
+        { "List<Object>", Cycle() },
     };
 
     [Theory]
@@ -95,11 +129,22 @@ public sealed class StateJsonTests
     private static State Gives() => State.From(new
     {
         Id = new Guid("0a000000-0000-4000-8000-00000000000f"), Colour = Colour.DeepBlue, At = TestCatalogue.Now, Numbers = new HashSet<int> { 1, 2 },
+        Price = 2.50m, Address = IPAddress.Parse("198.51.100.7"), Network = IPNetwork.Parse("2001:db8::/32"),
     });
 
     [Step("Takes")]
-    private static State Takes(Guid id, Colour colour, DateTimeOffset at, List<int> numbers) =>
-        State.From(new { seen = $"{id} {colour} {at:s} {string.Join(',', numbers)}" });
+    private static State Takes(
+        Guid id, Colour colour, DateTimeOffset at, ISet<int> numbers, decimal price, IPAddress address, IPNetwork network) =>
+        State.From(new { seen = $"{id} {colour} {at:s} {string.Join(',', numbers)} {price} {address} {network}" });
+
+    [Step("Address")]
+    private static void TakesAddress(IPAddress address) => _ = address;
+
+    [Step("Network")]
+    private static void TakesNetwork(IPNetwork network) => _ = network;
+
+    [Step("Price")]
+    private static State TakesPrice(decimal price) => State.From(new { seen = price.ToString(System.Globalization.CultureInfo.InvariantCulture) });
 
     private sealed class Giver(object value)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tests.Fixtures;
@@ -75,6 +76,7 @@ public sealed class ModelInjectionTests
         result.State["seen"]!.GetValue<bool>().Should().BeTrue();
     }
 
+    /// <summary>semantics 37.</summary>
     [Fact]
     public async Task Another_type_than_wanted_is_explained()
     {
@@ -83,17 +85,34 @@ public sealed class ModelInjectionTests
         var result = await _bed.Run(Reads, $$"""{"subscription":"{{id}}"}""");
 
         result.Failure!.Error.Should().Be(
-            $"Subscription {id} is a Shelf, but {typeof(ModelInjectionTests).FullName}.Reads wants a Line as 'subscription'.");
+            $"Subscription {id} is a Shelf and does not match any of the expected types Line in parameter 'subscription' for function {typeof(ModelInjectionTests).FullName}.Reads.");
     }
 
+    /// <summary>semantics 37.</summary>
     [Fact]
-    public async Task The_base_class_takes_every_subscription()
+    public async Task The_base_class_takes_every_subscription() =>
+        (await _bed.Run(TakesAny, $$"""{"subscription":"{{await _bed.StoreShelf()}}"}""")).State["seen"]!.GetValue<string>().Should().Be("Shelf");
+
+    /// <summary>semantics 37: where a union of lifecycle classes stands elsewhere, a base class stands here.</summary>
+    [Fact]
+    public async Task A_family_takes_its_members_and_no_others()
     {
-        var id = await _bed.StoreShelf();
+        var (line, shelf) = (await _bed.StoreLine(), await _bed.StoreShelf());
 
-        var result = await _bed.Run(TakesAny, $$"""{"subscription":"{{id}}"}""");
+        (await _bed.Run(TakesCable, $$"""{"subscription":"{{line}}"}""")).State["seen"]!.GetValue<string>().Should().Be("Line");
+        (await _bed.Run(TakesCable, $$"""{"subscription":"{{shelf}}"}""")).Failure!.Error
+            .Should().StartWith($"Subscription {shelf} is a Shelf and does not match any of the expected types Cable");
+    }
 
-        result.State["seen"]!.GetValue<string>().Should().Be("Shelf");
+    /// <summary>semantics 36: states are JSON between steps, so a model never stands in one.</summary>
+    [Fact]
+    public async Task A_model_that_one_step_returned_reaches_the_next_as_its_document()
+    {
+        var first = await _bed.Run(ReturnsModel, $$"""{"subscription":"{{await _bed.StoreLine()}}"}""");
+
+        var second = await _bed.Run(TakesDocument, first.State);
+
+        second.State["seen"]!.GetValue<int>().Should().Be(12);
     }
 
     /// <summary>semantics 35.</summary>
@@ -155,6 +174,16 @@ public sealed class ModelInjectionTests
     [Step("Any")]
     private static State TakesAny(SubscriptionModel subscription) => State.From(new { seen = subscription.GetType().Name });
 
+    [Step("Cable")]
+    private static State TakesCable(Cable subscription) => State.From(new { seen = subscription.GetType().Name });
+
+    [Step("Returns")]
+    private static State ReturnsModel(Line subscription) => State.From(new { subscription });
+
+    [Step("Document")]
+    private static State TakesDocument(State state) =>
+        State.From(new { seen = ((JsonObject)state["subscription"]!)["main"]!["vlan_id"]!.GetValue<int>() });
+
     [Step("Maybe")]
     private static State TakesMaybe(Line? subscription) => State.From(new { seen = subscription is not null });
 
@@ -166,7 +195,7 @@ public sealed class ModelInjectionTests
             var other = await bed.Load<Line>(subscription.SubscriptionId);
             other.Description = "somebody else's";
             await bed.Subscriptions.SaveAsync(
-                other, new ChangeOrigin(ProcessId.New(), 0, "other", "other"), TestContext.Current.CancellationToken);
+                other, new ChangeOrigin(ProcessId.New(), "other", "other"), TestContext.Current.CancellationToken);
             subscription.Description = "mine";
         }
     }

@@ -37,7 +37,7 @@ public sealed class PlanTests
     {
         var workflow = new TwiceWorkflow();
 
-        workflow.Plan().Select(step => workflow.FindStep(step.Id)!.Name).Should().Equal(workflow.Plan().Select(step => step.Name));
+        workflow.Plan().Select(step => workflow.FindStep(step.Id)!.Step.Name).Should().Equal(workflow.Plan().Select(step => step.Name));
         workflow.FindStep("poll-4").Should().BeNull();
         workflow.FindStep("gone").Should().BeNull();
     }

@@ -25,7 +25,7 @@ public sealed class ReturnedModelTests
         var result = await _bed.Run(MakesMany);
 
         result.Failure.Should().BeNull();
-        _bed.Subscriptions.Ids.Should().HaveCount(6);
+        _bed.Subscriptions.Ids.Should().HaveCount(9);
     }
 
     [Fact]
@@ -35,6 +35,18 @@ public sealed class ReturnedModelTests
 
         result.State["in_list"]![0]!["main"].Should().NotBeNull();
         result.State["in_dictionary"]!["deep"]!["main"].Should().NotBeNull();
+        result.State["in_object"]!["nested"]!["first"]!["main"].Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Loaded_subscriptions_that_are_nested_in_what_a_step_returns_are_saved_too()
+    {
+        var id = await _bed.StoreLine();
+
+        var result = await _bed.Run(ChangesAndNests, $$"""{"subscription":"{{id}}"}""");
+
+        result.State["deep"]!["list"]![0]!["main"]!["vlan_id"]!.GetValue<int>().Should().Be(77);
+        (await _bed.Load<Line>(id)).Main!.VlanId.Should().Be(77);
     }
 
     /// <summary>The ids in the state and in the store are the same ids.</summary>
@@ -96,6 +108,13 @@ public sealed class ReturnedModelTests
         return line;
     }
 
+    [Step("Nests")]
+    private static State ChangesAndNests(Line subscription)
+    {
+        subscription.Main!.VlanId = 77;
+        return new State { ["deep"] = new { List = new[] { subscription } } };
+    }
+
     [Step("Circle")]
     private static State MakesCircle(StepContext context)
     {
@@ -117,6 +136,8 @@ public sealed class ReturnedModelTests
         ["in_list"] = new List<SubscriptionModel> { New(context), New(context) },
         ["in_array"] = new[] { New(context) },
         ["in_dictionary"] = new Dictionary<string, SubscriptionModel>(StringComparer.Ordinal) { ["deep"] = New(context) },
+        ["in_object"] = new { Nested = new Pair(New(context), New(context)) },
+        ["in_pairs"] = new SortedList<string, Line>(StringComparer.Ordinal) { ["a"] = New(context) }.Select(entry => entry),
         ["in_state"] = new State { ["deeper"] = new object?[] { null, new State { ["deepest"] = New(context) } } },
     };
 
@@ -126,6 +147,8 @@ public sealed class ReturnedModelTests
         subscription.Main!.Ports.Add(new PortBlock { PortName = "xe-0/0/2" });
         return State.From(new { subscription });
     }
+
+    private sealed record Pair(SubscriptionModel First, Line Second);
 
     private sealed class Copier(Line copy)
     {

@@ -60,5 +60,5 @@ public sealed class InMemorySubscriptionStoreTests
             .Should().BeNull();
 
     private Task Save(SubscriptionModel subscription) => _bed.Subscriptions.SaveAsync(
-        subscription, new ChangeOrigin(StepBed.Process, 9, "save", "tester"), TestContext.Current.CancellationToken);
+        subscription, new ChangeOrigin(StepBed.Process, "save", "tester"), TestContext.Current.CancellationToken);
 }

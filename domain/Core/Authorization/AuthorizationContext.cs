@@ -1,0 +1,8 @@
+namespace Orchestrator.Core.Authorization;
+
+/// <summary>Who wants to do what (semantics 102).</summary>
+/// <param name="User">Who asks.</param>
+/// <param name="Action">What for.</param>
+/// <param name="Workflow">The workflow's key.</param>
+/// <param name="Step">The plan's id of the step at hand; null when the workflow is being started.</param>
+public sealed record AuthorizationContext(string User, AuthorizationAction Action, string Workflow, string? Step);
