@@ -16,6 +16,7 @@ public sealed class PayloadCodec(StorageAccount account)
 {
     private const int CompressFrom = 1024;
     private const int LargestColumn = 32 * 1024;
+    private const int LongestText = 4 * 1024;
     private const string Plain = "utf8";
     private const string Compressed = "br";
     private const string Blob = "blob";
@@ -25,11 +26,30 @@ public sealed class PayloadCodec(StorageAccount account)
     /// <summary>Creates the container for large texts.</summary>
     public Task Initialize(CancellationToken cancellation) => _container.CreateIfNotExistsAsync(cancellationToken: cancellation);
 
+    /// <summary>Writes a text that is nearly always short: as a plain column that everybody can read, unless it is long.</summary>
+    public Task WriteText(TableEntity row, string name, string? text, CancellationToken cancellation)
+    {
+        if (text?.Length > LongestText)
+            return Write(row, name, text, cancellation);
+        row[name] = text;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Reads a text that <see cref="WriteText"/> wrote; null when the row does not have it.</summary>
+    /// <exception cref="InvalidDataException">The columns were written by a newer version of this software.</exception>
+    public async Task<string?> ReadText(TableEntity row, string name, CancellationToken cancellation) =>
+        row.TryGetValue(name, out var value) && value is string text ? text : await Read(row, name, cancellation);
+
     /// <summary>Writes a text's columns; a large one is stored as a blob first.</summary>
-    public async Task Write(TableEntity row, string name, string text, CancellationToken cancellation)
+    /// <param name="row">The row.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellation">Cancels the upload.</param>
+    /// <param name="largest">How many bytes the row may hold; less where many rows share a transaction, which has 4 MB.</param>
+    public async Task Write(TableEntity row, string name, string text, CancellationToken cancellation, int largest = LargestColumn)
     {
         var (data, encoding) = Encode(text);
-        if (data.Length > LargestColumn)
+        if (data.Length > largest)
         {
             var blob = Convert.ToHexStringLower(SHA256.HashData(data)) + ".br";
             await Upload(blob, data, cancellation);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
@@ -7,121 +5,178 @@ using Orchestrator.Core.Processes;
 namespace Orchestrator.Functions.Storage;
 
 /// <summary>
-/// The lists of processes, newest first: all of them, by status, and those in flight. One partition, so that one transaction
-/// moves a process from list to list. A list row holds what a list shows; the process's own partition holds the truth.
+/// The lists of processes and their counts. They are one partition, so that one transaction moves a process from list to list;
+/// that is also as fast as all processes together can change. A list row says where to look; the process's own partition holds
+/// the truth.
 /// </summary>
-internal sealed class ProcessIndex(TableClient table, TimeProvider time)
+internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
 {
-    private const string Partition = "processes";
-    private const string InFlightPrefix = "inflight|";
+    public const string Partition = "processes";
 
-    public async Task Move(ProcessRecord process, ProcessStatus? previous, CancellationToken cancellation)
+    private const string Since = "Since";
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+
+    private readonly ProcessCounters _counters = new(table);
+
+    /// <summary>Lists a process, in one request if it is listed as the caller believes.</summary>
+    /// <param name="process">What it is to be listed as.</param>
+    /// <param name="previous">What it is listed as; null when it is not listed yet.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    public async Task Move(ProcessRecord process, ProcessRecord? previous, CancellationToken cancellation)
     {
-        var writes = Upserts(process);
-        var removals = Removals(process, previous);
+        var listed = previous is null ? null : ProcessListing.Of(previous);
+        List<string> believed = listed is null ? [] : [.. listed.Rows];
+        if (listed?.Entry is { } entry && ProcessListing.Of(process).HasEnded(listed.Wait))
+            believed.Add(entry);
         try
         {
-            await table.Commit([.. writes, .. removals.Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Partition, key), ETag.All))], cancellation);
+            await Commit(process.ProcessId, believed.ToDictionary(key => key, _ => ETag.All), listed, process, cancellation);
         }
-        catch (TableTransactionFailedException error) when (error.Status == 404)
+        catch (RequestFailedException error) when (IsRefusal(error))
         {
-            // A run that was interrupted has moved some of it already.
-            await table.Commit(writes, cancellation);
-            foreach (var key in removals)
-                await table.DeleteEntityAsync(Partition, key, ETag.All, cancellation);
+            await Align(process, settled: null, cancellation);
         }
     }
 
-    /// <summary>Lists a process as it is stored, and takes an entry off the list in flight unless it was written anew since.</summary>
-    public async Task Settle(ProcessRecord process, InFlightProcess entry, CancellationToken cancellation)
+    /// <summary>Lists a process, whatever it is listed as.</summary>
+    /// <param name="process">What it is to be listed as.</param>
+    /// <param name="settled">An entry to take off the list in flight unless it was written anew since it was read.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    public async Task Align(ProcessRecord process, InFlightProcess? settled, CancellationToken cancellation)
     {
-        if (entry.Status != process.Status)
-            await table.DeleteEntityAsync(Partition, Key(StatusList(entry.Status), process.ProcessId, process.StartedAt), ETag.All, cancellation);
-        var settled = new TableEntity(Partition, InFlightKey(entry.ProcessId, entry.StartedAt, entry.Wait));
-        try
+        if (settled is not null && settled.StartedAt != process.StartedAt)
+            await Remove(settled, cancellation); // Another process was to have the same id, and was never stored.
+        var wanted = ProcessListing.Of(process);
+        await Retried(process.ProcessId, async attempt =>
         {
-            await table.Commit(
-                [.. Upserts(process), new TableTransactionAction(TableTransactionActionType.Delete, settled, new ETag(entry.ETag))], cancellation);
-        }
-        catch (TableTransactionFailedException error) when (error.Status is 404 or 412)
+            var (present, listed) = await Read(process.ProcessId, process.StartedAt, wanted, cancellation);
+            foreach (var entry in Entries(present).Where(entry => entry.Key != wanted.Entry && !wanted.HasEnded(entry.Wait) && !Is(entry, settled)).ToList())
+                present.Remove(entry.Key); // Announced, and not ours.
+
+            // What is listed right after a refusal was written a moment ago, perhaps by the attempt whose answer was lost.
+            if (attempt == 1 || listed != wanted || !present.Keys.ToHashSet().SetEquals(wanted.Entry is { } own ? [.. wanted.Rows, own] : wanted.Rows))
+                await Commit(process.ProcessId, present, listed, process, cancellation);
+        }, cancellation);
+    }
+
+    /// <summary>Puts a process on the list in flight; nothing else changes.</summary>
+    public Task Announce(ProcessRecord process, CancellationToken cancellation)
+    {
+        var entry = ProcessListing.EntryPrefix(process.ProcessId, process.StartedAt) + ListKey.Wait(process.Wait);
+        return table.UpsertEntityAsync(Row(entry, process), TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Takes a process off all lists; does nothing when it is on none.</summary>
+    public Task Remove(ProcessId process, DateTimeOffset startedAt, CancellationToken cancellation) =>
+        Remove(process, startedAt, entry: null, cancellation);
+
+    /// <summary>Takes an entry that never became a process off all lists, unless it was written anew since it was read.</summary>
+    public Task Remove(InFlightProcess entry, CancellationToken cancellation) =>
+        Remove(entry.ProcessId, entry.StartedAt, entry, cancellation);
+
+    private Task Remove(ProcessId process, DateTimeOffset startedAt, InFlightProcess? entry, CancellationToken cancellation) =>
+        Retried(process, async _ =>
         {
-            // Settled by somebody else, or announced anew: then it is in flight again.
-        }
-    }
+            var (present, listed) = await Read(process, startedAt, wanted: null, cancellation);
+            if (present.Count > 0 && (entry is null || Entries(present).Any(found => Is(found, entry))))
+                await Commit(process, present, listed, process: null, cancellation);
+        }, cancellation);
 
-    public async IAsyncEnumerable<InFlightProcess> InFlight([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>One transaction from the rows that are there to those that are wanted.</summary>
+    private Task Commit(
+        ProcessId id, Dictionary<string, ETag> present, ProcessListing? listed, ProcessRecord? process, CancellationToken cancellation)
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {InFlightPrefix} and RowKey lt {"inflight}"}");
-        await foreach (var row in table.QueryAsync<TableEntity>(range, cancellationToken: cancellation))
+        var wanted = process is null ? null : ProcessListing.Of(process);
+        IReadOnlyList<string> rows = wanted?.Rows ?? [];
+        var actions = new List<TableTransactionAction>();
+        foreach (var (key, etag) in present.Where(row => !rows.Contains(row.Key) && row.Key != wanted?.Entry))
+            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition, key), etag));
+        foreach (var key in rows)
         {
-            var key = row.RowKey.Split('|');
-            yield return new InFlightProcess(
-                new ProcessId(Guid.Parse(key[2])),
-                row.GetDateTimeOffset(nameof(ProcessRecord.StartedAt))!.Value,
-                Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status))),
-                int.Parse(key[3], NumberStyles.None, CultureInfo.InvariantCulture),
-                row.GetDateTimeOffset("Since")!.Value,
-                row.ETag.ToString());
+            actions.Add(present.TryGetValue(key, out var etag)
+                ? new(TableTransactionActionType.UpdateReplace, Row(key, process!), etag)
+                : new(TableTransactionActionType.Add, Row(key, process!)));
         }
+
+        if (wanted?.Entry is { } entry)
+            actions.Add(new(TableTransactionActionType.UpsertReplace, Row(entry, process!)));
+        return _counters.Commit(
+            id,
+            removed: listed is not null && listed.StatusRow != wanted?.StatusRow && present.ContainsKey(listed.StatusRow) ? listed : null,
+            added: wanted is not null && !present.ContainsKey(wanted.StatusRow) ? wanted : null,
+            actions, cancellation);
     }
 
-    public async Task Remove(InFlightProcess entry, CancellationToken cancellation)
+    /// <summary>The rows that are there, with their ETags, and what they say.</summary>
+    private async Task<(Dictionary<string, ETag> Present, ProcessListing? Listed)> Read(
+        ProcessId process, DateTimeOffset startedAt, ProcessListing? wanted, CancellationToken cancellation)
     {
-        // The entry goes last, so that an interrupted removal is found again.
-        foreach (var key in (string[])[
-            Key("all", entry.ProcessId, entry.StartedAt),
-            Key(StatusList(entry.Status), entry.ProcessId, entry.StartedAt),
-            InFlightKey(entry.ProcessId, entry.StartedAt, entry.Wait)])
-        {
-            await table.DeleteEntityAsync(Partition, key, ETag.All, cancellation);
-        }
+        var entries = FindEntries(process, startedAt, cancellation);
+        var all = await Find(ListKey.NewestFirst(ListKey.All, startedAt, process), cancellation);
+        var listed = all is null ? null : ProcessListing.Read(all);
+        var others = (listed?.Rows ?? []).Union(wanted?.Rows ?? []).Where(key => key != all?.RowKey);
+        TableEntity?[] found = [all, .. await Task.WhenAll(others.Select(key => Find(key, cancellation))), .. await entries];
+        return (found.OfType<TableEntity>().ToDictionary(row => row.RowKey, row => row.ETag), listed);
     }
 
-    private List<TableTransactionAction> Upserts(ProcessRecord process)
+    private async Task<IReadOnlyList<TableEntity>> FindEntries(ProcessId process, DateTimeOffset startedAt, CancellationToken cancellation)
     {
-        List<string> keys = [Key("all", process.ProcessId, process.StartedAt), Key(StatusList(process.Status), process.ProcessId, process.StartedAt)];
-        if (IsInFlight(process.Status))
-            keys.Add(InFlightKey(process.ProcessId, process.StartedAt, process.Wait));
-        return [.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(key, process)))];
+        var entries = new List<TableEntity>();
+        var prefix = ProcessListing.EntryPrefix(process, startedAt);
+        await foreach (var row in Query(prefix, prefix[..^1] + "}", columns: null, cancellation))
+            entries.Add(row);
+        return entries;
     }
 
-    private static List<string> Removals(ProcessRecord process, ProcessStatus? previous)
+    private async Task<TableEntity?> Find(string key, CancellationToken cancellation)
     {
-        var keys = new List<string>();
-        if (previous is { } old && old != process.Status)
-            keys.Add(Key(StatusList(old), process.ProcessId, process.StartedAt));
-        if (previous is { } before && IsInFlight(before) && !IsInFlight(process.Status))
-            keys.Add(InFlightKey(process.ProcessId, process.StartedAt, LastEndedWait(process)));
-        return keys;
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition, key, cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
     }
-
-    /// <summary>The wait whose command brought the process to where it stands; the next command is for another one.</summary>
-    private static int LastEndedWait(ProcessRecord process) => process.Status switch
-    {
-        ProcessStatus.Created or ProcessStatus.Resumed or ProcessStatus.Running or ProcessStatus.Aborted or ProcessStatus.Completed => process.Wait,
-        ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback or ProcessStatus.Failed
-            or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData => process.Wait - 1,
-    };
 
     private TableEntity Row(string key, ProcessRecord process)
     {
         var row = RowVersion.New(Partition, key);
-        ProcessRows.WriteSummary(row, process);
-        row["Since"] = time.GetUtcNow();
+        row[nameof(process.StartedAt)] = process.StartedAt;
+        row[nameof(process.Status)] = process.Status.ToString();
+        row[nameof(process.Held)] = process.Held;
+        row[Since] = time.GetUtcNow();
+        var listing = ProcessListing.Of(process);
+        if (key == listing.AllRow)
+        {
+            ProcessRows.WriteSummary(row, process);
+            listing.Write(row);
+        }
+
         return row;
     }
 
-    private static bool IsInFlight(ProcessStatus status) => status is ProcessStatus.Created or ProcessStatus.Resumed;
-
-    private static string StatusList(ProcessStatus status) => "status:" + status.ToString();
-
-    private static string Key(string list, ProcessId process, DateTimeOffset startedAt)
+    /// <summary>Every refusal is somebody else's change: looks again, after a moment in which the others can finish.</summary>
+    private static async Task Retried(ProcessId process, Func<int, Task> change, CancellationToken cancellation)
     {
-        var newestFirst = DateTimeOffset.MaxValue.UtcTicks - startedAt.UtcTicks;
-        return string.Create(CultureInfo.InvariantCulture, $"{list}|{newestFirst:D19}|{process}");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await change(attempt);
+                return;
+            }
+            catch (RequestFailedException error) when (IsRefusal(error))
+            {
+                if (attempt == ProcessConflictException.MaxInARow)
+                    throw new ProcessConflictException(process, error);
+                await Task.Delay(LongestPause * (attempt * Random.Shared.NextDouble()), cancellation);
+            }
+        }
     }
 
-    /// <summary>Every command has its own entry, so that settling one never takes a newer one off the list.</summary>
-    private static string InFlightKey(ProcessId process, DateTimeOffset startedAt, int wait) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Key("inflight", process, startedAt)}|{wait:D6}");
+    private static IEnumerable<(string Key, int Wait, ETag ETag)> Entries(IReadOnlyDictionary<string, ETag> present) =>
+        from row in present
+        where row.Key.StartsWith(ListKey.InFlight + "|", StringComparison.Ordinal)
+        select (row.Key, ListKey.WaitOf(row.Key), row.Value);
+
+    private static bool Is((string Key, int Wait, ETag ETag) found, InFlightProcess? entry) =>
+        entry is not null && found.Wait == entry.Wait && found.ETag.ToString() == entry.ETag;
+
+    private static bool IsRefusal(RequestFailedException error) => error.Status is 404 or 409 or 412;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
@@ -11,49 +10,62 @@ using Orchestrator.Core.Workflows;
 namespace Orchestrator.Functions.Storage;
 
 /// <summary>
-/// The rows of a process's partition: <c>meta</c>, <c>plan</c>, <c>step:{row}</c>, <c>cmd:{wait}</c>.
+/// The rows of a process's partition: <c>child:{step}:{number}</c>, <c>cmd:{wait}</c>, <c>key:{digest}</c>, <c>meta</c>,
+/// <c>plan</c>, <c>step:{row}</c>. This part is the process's own row.
 /// </summary>
-internal sealed class ProcessRows(PayloadCodec payloads)
+internal sealed partial class ProcessRows(PayloadCodec payloads)
 {
     public const string Meta = "meta";
-    public const string Plan = "plan";
-    private const string StepPrefix = "step:";
 
-    public static string StepKey(int row) => StepPrefix + row.ToString("D6", CultureInfo.InvariantCulture);
+    /// <summary>Says which write a process's row comes from.</summary>
+    public const string WrittenBy = "WrittenBy";
 
-    public static string CommandKey(int wait) => "cmd:" + wait.ToString("D6", CultureInfo.InvariantCulture);
+    private const string Answer = "Answer";
+    private const int LongestInList = 1000;
 
-    public static bool IsStep(TableEntity row) => row.RowKey.StartsWith(StepPrefix, StringComparison.Ordinal);
-
-    /// <summary>The columns that a process's own row and its rows in the lists share.</summary>
+    /// <summary>What a process's own row and its row in the list of all have in common; texts cut to what a list shows.</summary>
     public static void WriteSummary(TableEntity row, ProcessRecord process)
     {
-        row[nameof(process.Workflow)] = process.Workflow;
+        row[nameof(process.Workflow)] = Cut(process.Workflow);
         row[nameof(process.Target)] = process.Target.ToString();
         row[nameof(process.IsTask)] = process.IsTask;
-        row[nameof(process.CreatedBy)] = process.CreatedBy;
+        row[nameof(process.CreatedBy)] = Cut(process.CreatedBy);
         row[nameof(process.StartedAt)] = process.StartedAt;
         row[nameof(process.LastModifiedAt)] = process.LastModifiedAt;
         row[nameof(process.Status)] = process.Status.ToString();
-        row[nameof(process.LastStep)] = process.LastStep;
+        row[nameof(process.LastStep)] = Cut(process.LastStep);
     }
 
     public async Task<TableEntity> Write(ProcessRecord process, CancellationToken cancellation)
     {
         var row = RowVersion.New(process.ProcessId.ToString(), Meta);
         WriteSummary(row, process);
+        row[WrittenBy] = Guid.NewGuid();
         row[nameof(process.Assignee)] = process.Assignee.ToString();
-        row[nameof(process.FailedReason)] = process.FailedReason;
-        row[nameof(process.Note)] = process.Note;
-        row[nameof(process.Subscriptions)] = JsonSerializer.Serialize(process.Subscriptions, WireJson.Options);
+        row[nameof(process.Sequence)] = process.Sequence;
         row[nameof(process.Rows)] = process.Rows;
         row[nameof(process.Finished)] = process.Finished;
         row[nameof(process.Wait)] = process.Wait;
-        await payloads.Write(row, nameof(process.State), process.State.ToJsonString(WireJson.Options), cancellation);
+        row[nameof(process.Deadline)] = process.Deadline;
+        row[nameof(process.Held)] = process.Held;
+        row[nameof(process.Begun)] = process.Begun;
+        foreach (var (name, text) in ((string, string?)[])[
+            (nameof(process.Workflow), process.Workflow),
+            (nameof(process.CreatedBy), process.CreatedBy),
+            (nameof(process.RunBy), process.RunBy),
+            (nameof(process.LastStep), process.LastStep),
+            (nameof(process.FailedReason), process.FailedReason),
+            (nameof(process.Note), process.Note),
+            (nameof(process.RequestDigest), process.RequestDigest),
+            (nameof(process.Subscriptions), JsonSerializer.Serialize(process.Subscriptions, WireJson.Options))])
+        {
+            await payloads.WriteText(row, name, text, cancellation);
+        }
+
+        await WriteObject(row, nameof(process.State), process.State, cancellation);
         if (process.Traceback is not null)
             await payloads.Write(row, nameof(process.Traceback), process.Traceback, cancellation);
-        if (process.Answer is not null)
-            await payloads.Write(row, nameof(process.Answer), process.Answer.ToJsonString(WireJson.Options), cancellation);
+        await WriteParts(row, process, cancellation);
         if (process.ETag is not null)
             row.ETag = new ETag(process.ETag);
         return row;
@@ -62,83 +74,54 @@ internal sealed class ProcessRows(PayloadCodec payloads)
     public async Task<ProcessRecord> ReadProcess(TableEntity row, CancellationToken cancellation)
     {
         RowVersion.Checked(row);
+        var createdBy = await ReadText(row, nameof(ProcessRecord.CreatedBy), cancellation);
+        var rows = row.GetInt32(nameof(ProcessRecord.Rows)) ?? 0;
         return new ProcessRecord
         {
             ProcessId = new ProcessId(Guid.Parse(row.PartitionKey)),
-            Workflow = row.GetString(nameof(ProcessRecord.Workflow)),
+            Workflow = await ReadText(row, nameof(ProcessRecord.Workflow), cancellation),
             Target = Enum.Parse<Target>(row.GetString(nameof(ProcessRecord.Target))),
             IsTask = row.GetBoolean(nameof(ProcessRecord.IsTask)) ?? false,
-            CreatedBy = row.GetString(nameof(ProcessRecord.CreatedBy)),
+            CreatedBy = createdBy,
+            RunBy = await payloads.ReadText(row, nameof(ProcessRecord.RunBy), cancellation) ?? createdBy,
             StartedAt = row.GetDateTimeOffset(nameof(ProcessRecord.StartedAt))!.Value,
             LastModifiedAt = row.GetDateTimeOffset(nameof(ProcessRecord.LastModifiedAt))!.Value,
             Status = Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status))),
-            LastStep = row.GetString(nameof(ProcessRecord.LastStep)),
+            LastStep = await payloads.ReadText(row, nameof(ProcessRecord.LastStep), cancellation),
             Assignee = Enum.Parse<Assignee>(row.GetString(nameof(ProcessRecord.Assignee))),
-            FailedReason = row.GetString(nameof(ProcessRecord.FailedReason)),
-            Note = row.GetString(nameof(ProcessRecord.Note)),
-            Subscriptions = JsonSerializer.Deserialize<SubscriptionId[]>(row.GetString(nameof(ProcessRecord.Subscriptions)), WireJson.Options)!,
-            Rows = row.GetInt32(nameof(ProcessRecord.Rows)) ?? 0,
+            FailedReason = await payloads.ReadText(row, nameof(ProcessRecord.FailedReason), cancellation),
+            Note = await payloads.ReadText(row, nameof(ProcessRecord.Note), cancellation),
+            RequestDigest = await payloads.ReadText(row, nameof(ProcessRecord.RequestDigest), cancellation),
+            Subscriptions = JsonSerializer.Deserialize<SubscriptionId[]>(
+                await ReadText(row, nameof(ProcessRecord.Subscriptions), cancellation), WireJson.Options)!,
+            Sequence = row.GetInt32(nameof(ProcessRecord.Sequence)) ?? rows,
+            Rows = rows,
             Finished = row.GetInt32(nameof(ProcessRecord.Finished)) ?? 0,
             Wait = row.GetInt32(nameof(ProcessRecord.Wait)) ?? 0,
+            Deadline = row.GetDateTimeOffset(nameof(ProcessRecord.Deadline)),
+            Held = row.GetBoolean(nameof(ProcessRecord.Held)) ?? false,
+            Begun = row.GetInt32(nameof(ProcessRecord.Begun)),
             State = await ReadObject(row, nameof(ProcessRecord.State), cancellation) ?? [],
-            Answer = await ReadObject(row, nameof(ProcessRecord.Answer), cancellation),
+            Group = await ReadGroup(row, cancellation),
+            Command = await ReadCommandForStep(row, cancellation),
+            Parent = await ReadParent(row, cancellation),
+            Children = await ReadChildren(row, cancellation),
             Traceback = await payloads.Read(row, nameof(ProcessRecord.Traceback), cancellation),
             ETag = row.ETag.ToString(),
         };
     }
 
-    public async Task<TableEntity> Write(ProcessId process, StepRecord step, CancellationToken cancellation)
-    {
-        var row = RowVersion.New(process.ToString(), StepKey(step.Row));
-        row[nameof(step.StepId)] = step.StepId;
-        row[nameof(step.Name)] = step.Name;
-        row[nameof(step.Status)] = step.Status.ToString();
-        row[nameof(step.CreatedBy)] = step.CreatedBy;
-        row[nameof(step.Started)] = step.Started;
-        row[nameof(step.Completed)] = step.Completed;
-        row[nameof(step.CommitHash)] = step.CommitHash;
-        await payloads.Write(row, nameof(step.State), step.State.ToJsonString(WireJson.Options), cancellation);
-        return row;
-    }
+    private static string? Cut(string? text) => text?.Length > LongestInList
+        ? text[..(char.IsHighSurrogate(text[LongestInList - 1]) ? LongestInList - 1 : LongestInList)]
+        : text;
 
-    public async Task<StepRecord> ReadStep(TableEntity row, CancellationToken cancellation)
-    {
-        RowVersion.Checked(row);
-        return new StepRecord(
-            int.Parse(row.RowKey.AsSpan(StepPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture),
-            row.GetString(nameof(StepRecord.StepId)),
-            row.GetString(nameof(StepRecord.Name)),
-            Enum.Parse<StepStatus>(row.GetString(nameof(StepRecord.Status))),
-            row.GetString(nameof(StepRecord.CreatedBy)),
-            row.GetDateTimeOffset(nameof(StepRecord.Started))!.Value,
-            row.GetDateTimeOffset(nameof(StepRecord.Completed))!.Value,
-            row.GetString(nameof(StepRecord.CommitHash)),
-            await ReadObject(row, nameof(StepRecord.State), cancellation) ?? []);
-    }
+    /// <exception cref="InvalidDataException">The row does not have it.</exception>
+    private async Task<string> ReadText(TableEntity row, string column, CancellationToken cancellation) =>
+        await payloads.ReadText(row, column, cancellation)
+            ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {column}. It was not written by this software, or not as a whole.");
 
-    public async Task<TableEntity> Write(ProcessId process, IReadOnlyList<PlanStep> plan, CancellationToken cancellation)
-    {
-        var row = RowVersion.New(process.ToString(), Plan);
-        await payloads.Write(row, Plan, JsonSerializer.Serialize(plan, WireJson.Options), cancellation);
-        return row;
-    }
-
-    public async Task<IReadOnlyList<PlanStep>> ReadPlan(TableEntity row, CancellationToken cancellation) =>
-        JsonSerializer.Deserialize<PlanStep[]>((await payloads.Read(RowVersion.Checked(row), Plan, cancellation))!, WireJson.Options)!;
-
-    public static TableEntity Write(ProcessId process, ProcessCommand command)
-    {
-        var row = RowVersion.New(process.ToString(), CommandKey(command.Wait));
-        row[nameof(command.Wait)] = command.Wait;
-        row[nameof(command.User)] = command.User;
-        row[nameof(command.At)] = command.At;
-        return row;
-    }
-
-    public static ProcessCommand ReadCommand(TableEntity row) => new(
-        RowVersion.Checked(row).GetInt32(nameof(ProcessCommand.Wait))!.Value,
-        row.GetString(nameof(ProcessCommand.User)),
-        row.GetDateTimeOffset(nameof(ProcessCommand.At))!.Value);
+    private Task WriteObject(TableEntity row, string column, JsonObject value, CancellationToken cancellation) =>
+        payloads.Write(row, column, value.ToJsonString(WireJson.Options), cancellation);
 
     private async Task<JsonObject?> ReadObject(TableEntity row, string column, CancellationToken cancellation) =>
         await payloads.Read(row, column, cancellation) is { } text ? JsonNode.Parse(text)!.AsObject() : null;

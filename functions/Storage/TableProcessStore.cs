@@ -5,10 +5,8 @@ using Orchestrator.Core.Processes;
 namespace Orchestrator.Functions.Storage;
 
 /// <summary>Processes in Azure Tables: one partition per process, one transaction per change.</summary>
-public sealed class TableProcessStore : IProcessStore
+public sealed partial class TableProcessStore : IProcessStore
 {
-    private const int MaxCatchUps = 5;
-
     private readonly TableClient _table;
     private readonly TableClient _indexTable;
     private readonly ProcessRows _rows;
@@ -40,9 +38,13 @@ public sealed class TableProcessStore : IProcessStore
         catch (RequestFailedException error) when (error.Status == 409)
         {
             // The SDK sends a transaction again when its answer is lost, and then it conflicts with itself.
-            if (await Find(process.ProcessId, cancellation) is { } stored && stored.StartedAt == process.StartedAt)
-                return;
-            throw new ProcessConflictException(process.ProcessId, error);
+            var stored = await Find(process.ProcessId, cancellation);
+            if (stored?.StartedAt == process.StartedAt)
+                await CatchUp(process, cancellation);
+            else
+                await _index.Remove(process.ProcessId, process.StartedAt, cancellation);
+            if (stored is null || !IsSame(stored, process))
+                throw new ProcessConflictException(process.ProcessId, error);
         }
     }
 
@@ -59,15 +61,14 @@ public sealed class TableProcessStore : IProcessStore
         ProcessRecord? process = null;
         IReadOnlyList<PlanStep> plan = [];
         var steps = new List<StepRecord>();
-        var partition = TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(partition, cancellationToken: cancellation))
+        await foreach (var row in Query(id, ProcessRows.Meta, ProcessRows.AfterSteps, columns: null, cancellation))
         {
             if (row.RowKey == ProcessRows.Meta)
                 process = await _rows.ReadProcess(row, cancellation);
             else if (row.RowKey == ProcessRows.Plan)
                 plan = await _rows.ReadPlan(row, cancellation);
-            else if (ProcessRows.IsStep(row) && await _rows.ReadStep(row, cancellation) is { } step && step.Row < process?.Rows)
-                steps.Add(step); // A row beyond these was recorded after the process was read.
+            else if (ProcessRows.IsStep(row) && ProcessRows.StepNumber(row) < process?.Rows)
+                steps.Add(await _rows.ReadStep(row, cancellation)); // A row beyond these was recorded after the process was read.
         }
 
         return process is null ? null : new ProcessDetail(process, plan, steps);
@@ -81,99 +82,59 @@ public sealed class TableProcessStore : IProcessStore
     }
 
     /// <inheritdoc />
-    public async Task Record(ProcessRecord before, ProcessRecord after, StepRecord step, CancellationToken cancellation)
+    public async Task<ProcessRecord> Record(
+        ProcessRecord before, ProcessRecord after, StepRecord? step, CancellationToken cancellation)
     {
-        var meta = await _rows.Write(after with { ETag = before.ETag }, cancellation);
-        var row = await _rows.Write(after.ProcessId, step, cancellation);
-        await Change(after.ProcessId, [Replace(meta), Add(row)], cancellation);
+        List<TableTransactionAction> rows = [];
+        if (step is not null)
+        {
+            var row = await _rows.Write(after.ProcessId, step, cancellation);
+            rows.Add(step.Row == before.Rows ? Add(row)
+                : step.Row == before.Rows - 1 ? Upsert(row)
+                : throw new ArgumentException($"Row {step.Row} cannot be recorded: process {before.ProcessId} has {before.Rows} rows. Record row {before.Rows}, or the one before it anew.", nameof(step)));
+        }
+
+        return await Change(before, after, rows, cancellation);
     }
 
     /// <inheritdoc />
     public async Task Accept(
         ProcessRecord before, ProcessRecord after, ProcessCommand command, IReadOnlyList<PlanStep>? plan, CancellationToken cancellation)
     {
-        var meta = await _rows.Write(after with { ETag = before.ETag }, cancellation);
-        await _index.Move(after, before.Status, cancellation);
+        List<TableTransactionAction> rows = [.. (await _rows.Write(after.ProcessId, command, cancellation)).Select(Add)];
+        if (plan is not null)
+            rows.Add(Upsert(await _rows.Write(after.ProcessId, plan, cancellation)));
+        await _index.Move(after, before, cancellation);
         try
         {
-            List<TableTransactionAction> actions = [Replace(meta), Add(ProcessRows.Write(after.ProcessId, command))];
-            if (plan is not null)
-                actions.Add(new(TableTransactionActionType.UpsertReplace, await _rows.Write(after.ProcessId, plan, cancellation)));
-            await Change(after.ProcessId, actions, cancellation);
+            await Change(before, after, rows, cancellation);
         }
         catch (ProcessConflictException)
         {
             // As in Create: the conflict may be with this very command.
-            if (await FindCommand(after.ProcessId, command.Wait, cancellation) == command)
-                return;
+            var accepted = await FindCommand(after.ProcessId, command.Wait, cancellation);
             await CatchUp(after, cancellation);
-            throw;
+            if (accepted != command)
+                throw;
         }
     }
 
     /// <inheritdoc />
-    public async Task<ProcessCommand?> FindCommand(ProcessId id, int wait, CancellationToken cancellation)
-    {
-        var row = await Get(id, ProcessRows.CommandKey(wait), cancellation);
-        return row is null ? null : ProcessRows.ReadCommand(row);
-    }
+    public Task<ProcessCommand?> FindCommand(ProcessId id, int wait, CancellationToken cancellation) =>
+        FindCommandAt(id, ProcessRows.CommandKey(wait), cancellation);
 
     /// <inheritdoc />
-    public async Task Index(ProcessRecord process, ProcessStatus? previous, CancellationToken cancellation)
+    public Task<ProcessCommand?> FindCommand(ProcessId id, string requestKey, CancellationToken cancellation) =>
+        FindCommandAt(id, ProcessRows.CommandKey(requestKey), cancellation);
+
+    private async Task<ProcessCommand?> FindCommandAt(ProcessId id, string key, CancellationToken cancellation)
     {
-        await _index.Move(process, previous, cancellation);
-        await CatchUp(process, cancellation);
+        var row = await Get(id, key, cancellation);
+        return row is null ? null : await _rows.ReadCommand(row, cancellation);
     }
 
-    /// <inheritdoc />
-    public async Task Settle(ProcessRecord process, InFlightProcess entry, CancellationToken cancellation)
-    {
-        await _index.Settle(process, entry, cancellation);
-        await CatchUp(process, cancellation);
-    }
-
-    /// <inheritdoc />
-    public IAsyncEnumerable<InFlightProcess> InFlight(CancellationToken cancellation) => _index.InFlight(cancellation);
-
-    /// <inheritdoc />
-    public Task RemoveInFlight(InFlightProcess entry, CancellationToken cancellation) => _index.Remove(entry, cancellation);
-
-    /// <summary>Lists are written after what they list. Whoever wrote them looks again, so the last one leaves them right.</summary>
-    private async Task CatchUp(ProcessRecord listed, CancellationToken cancellation)
-    {
-        for (var times = 0; times < MaxCatchUps; times++)
-        {
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(
-                listed.ProcessId.ToString(), ProcessRows.Meta, [nameof(ProcessRecord.Status)], cancellation);
-            if (!row.HasValue || row.Value!.GetString(nameof(ProcessRecord.Status)) == listed.Status.ToString())
-                return;
-            if (await Find(listed.ProcessId, cancellation) is not { } stored)
-                return;
-            await _index.Move(stored, listed.Status, cancellation);
-            listed = stored;
-        }
-    }
-
-    private async Task Change(ProcessId id, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
-    {
-        try
-        {
-            await _table.Commit(actions, cancellation);
-        }
-        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
-        {
-            throw new ProcessConflictException(id, error);
-        }
-    }
-
-    private async Task<TableEntity?> Get(ProcessId id, string row, CancellationToken cancellation)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), row, cancellationToken: cancellation);
-        return found.HasValue ? found.Value : null;
-    }
-
-    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
-
-    private static TableTransactionAction Replace(TableEntity row) =>
-        new(TableTransactionActionType.UpdateReplace, row, row.ETag);
+    /// <summary>Whether a stored process is the one that was to be created, however far it has come since.</summary>
+    private static bool IsSame(ProcessRecord stored, ProcessRecord created) =>
+        stored.StartedAt == created.StartedAt && stored.Workflow == created.Workflow
+        && stored.CreatedBy == created.CreatedBy && stored.RequestDigest == created.RequestDigest;
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace Orchestrator.Functions.Storage;
@@ -8,11 +9,13 @@ public static class TableTransaction
     private const int MaxActions = 100;
 
     /// <summary>Submits all actions or none.</summary>
+    /// <returns>The answers, one for each action.</returns>
     /// <exception cref="ArgumentException">
     /// More than 100 actions, more than one partition, or one row twice: Azure would refuse the transaction.
     /// </exception>
     /// <exception cref="TableTransactionFailedException">The storage refused it; nothing was changed.</exception>
-    public static Task Commit(this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Response>> Commit(
+        this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {
         if (actions.Count is 0 or > MaxActions)
             throw new ArgumentException($"A transaction has 1 to {MaxActions} actions, not {actions.Count}.", nameof(actions));
@@ -21,6 +24,6 @@ public static class TableTransaction
             throw new ArgumentException($"A transaction stays within one partition, not {string.Join(", ", partitions)}.", nameof(actions));
         if (actions.DistinctBy(action => action.Entity.RowKey, StringComparer.Ordinal).Count() < actions.Count)
             throw new ArgumentException("A transaction names each row once.", nameof(actions));
-        return table.SubmitTransactionAsync(actions, cancellation);
+        return (await table.SubmitTransactionAsync(actions, cancellation)).Value;
     }
 }

@@ -21,7 +21,9 @@ public sealed class ApiAnswer(HttpResponseMessage response, string text)
     public IEnumerable<string> Keys => Json.AsObject().Select(entry => entry.Key);
 
     public string? Header(string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
+            : null;
 
     /// <summary>The answer, once it has this status; otherwise a failure that shows the body.</summary>
     public ApiAnswer Demand(HttpStatusCode status)

@@ -17,6 +17,9 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Settings of the app besides the addresses of what the bed has started.</summary>
     public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The storage, for a test that makes a bed of its own besides.</summary>
+    public AzuriteFixture Azurite => azurite;
+
     public EsdbSimulator Esdb { get; private set; } = null!;
 
     public NsoSimulator Nso { get; private set; } = null!;

@@ -24,9 +24,20 @@ public sealed class OrchestratorApi(HttpClient http)
 
     public Task<ApiAnswer> Put(string path, string body) => Send(HttpMethod.Put, path, Encoding.UTF8.GetBytes(body));
 
-    public async Task<ApiAnswer> Send(HttpMethod method, string path, byte[]? body, string? contentType = "application/json")
+    public Task<ApiAnswer> Patch(string path, string body) => Send(HttpMethod.Patch, path, Encoding.UTF8.GetBytes(body));
+
+    public Task<ApiAnswer> Delete(string path) => Send(HttpMethod.Delete, path, body: null);
+
+    /// <summary>Sends a request under an Idempotency-Key.</summary>
+    public Task<ApiAnswer> Keyed(HttpMethod method, string path, string body, params string[] keys) => Send(
+        method, path, Encoding.UTF8.GetBytes(body), headers: [.. keys.Select(key => ("Idempotency-Key", key))]);
+
+    public async Task<ApiAnswer> Send(
+        HttpMethod method, string path, byte[]? body, string? contentType = "application/json", params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
@@ -49,6 +60,10 @@ public sealed class OrchestratorApi(HttpClient http)
 
     public Task<ApiAnswer> Resume(Guid id, string body = "{}", string query = "") =>
         Put($"api/processes/{id}/resume{query}", body);
+
+    /// <summary>Pauses the engine or lets it go on.</summary>
+    public async Task<JsonNode> Lock(bool isOn) =>
+        (await Put("api/settings/status", $$"""{"global_lock":{{(isOn ? "true" : "false")}}}""")).Demand(HttpStatusCode.OK).Json;
 
     /// <summary>Waits until a process has a status.</summary>
     public Task<JsonObject> Reaches(Guid id, string status) =>

@@ -12,6 +12,7 @@ public sealed record StorageRequest(string Part, string Method, string Address, 
     {
         ("hub", _) when Address.Contains("comp=lease", StringComparison.Ordinal) => "lease",
         ("hub", "POST") when IsBatch => "history append",
+        ("app", "GET") when Address.Contains("Settings(", StringComparison.Ordinal) => "engine lock",
         ("app", "GET") when Address.Contains("ProcessIndex()", StringComparison.Ordinal) => "sweep",
         ("app", "GET") when Address.Contains("Processes()", StringComparison.Ordinal) => "process shown",
         ("app", "GET") when Address.Contains("Processes(", StringComparison.Ordinal) => "state read",

@@ -13,15 +13,14 @@ namespace Orchestrator.Functions.Tests.Fixtures;
 /// <summary>The stores over tables of their own, without a host; and the raw tables beneath.</summary>
 public sealed class StoreBed : IAsyncLifetime
 {
+    private readonly string _prefix = "s" + Guid.NewGuid().ToString("N")[..12];
+    private readonly AzuriteFixture _azurite;
     private readonly StorageAccount _account;
 
     public StoreBed(AzuriteFixture azurite)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString })
-            .Build();
-        var options = Options.Create(new StorageOptions { Prefix = "s" + Guid.NewGuid().ToString("N")[..12] });
-        _account = new StorageAccount(configuration, options, new StoragePolicies(Array.Empty<HttpPipelinePolicy>()));
+        _azurite = azurite;
+        _account = Account([]);
         Payloads = new PayloadCodec(_account);
         Processes = new TableProcessStore(_account, Payloads, TimeProvider.System);
         Subscriptions = Subscribers();
@@ -43,6 +42,13 @@ public sealed class StoreBed : IAsyncLifetime
     /// <summary>Another host's catalogue store.</summary>
     public TableCatalogueStore Catalogues() => new(_account, Payloads, TimeProvider.System);
 
+    /// <summary>Another host's process store, with what it remembers of its own.</summary>
+    public TableProcessStore Host(StoreFaults? faults = null)
+    {
+        var account = Account(faults is null ? [] : [faults]);
+        return new TableProcessStore(account, new PayloadCodec(account), TimeProvider.System);
+    }
+
     public async ValueTask InitializeAsync()
     {
         await Payloads.Initialize(CancellationToken.None);
@@ -52,6 +58,14 @@ public sealed class StoreBed : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private StorageAccount Account(IEnumerable<HttpPipelinePolicy> policies)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = _azurite.ConnectionString })
+            .Build();
+        return new StorageAccount(configuration, Options.Create(new StorageOptions { Prefix = _prefix }), new StoragePolicies(policies));
+    }
 
     private TableSubscriptionStore Subscribers() => new(
         _account, Payloads, new ProductRegistry().Add<NodeEnrollment>(AddNodeEnrollmentService.ProductName), TimeProvider.System);

@@ -2,157 +2,144 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
-using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Tests.Fixtures;
 
 namespace Orchestrator.Functions.Tests.Storage;
 
 public sealed class ProcessStoreTests(StoreBed bed) : IClassFixture<StoreBed>
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 23, 16, 0, 0, 123, TimeSpan.Zero);
+    private const int Seed = 8_151;
 
-    private static readonly PlanStep[] Plan = [new("one", "One \"1\"", "wf-one"), new("one-2", "Öne", "wf-one")];
+    private const string Awkward = "Zoë O'Brien \\ / # ? 網路 💡 \"x\" | it's";
 
-    [Fact]
-    public async Task Everything_of_a_process_comes_back()
+    public static TheoryData<string> Texts => new(Awkward, string.Concat(Enumerable.Repeat(Awkward, 400)), Noise(60_000));
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task Everything_of_a_process_comes_back_whatever_the_texts(string text)
     {
-        var process = New() with
+        var process = Sample.Process(ProcessStatus.Failed) with
         {
-            Workflow = "o'hara \"x\" ✓ 網路", CreatedBy = "Zoë O'Brien \\ / # ? 💡", LastStep = "Größe", FailedReason = "it's \"broken\"",
-            Traceback = new string('t', 50_000), Note = "n\nn", Assignee = Assignee.CustomerSupport, Status = ProcessStatus.Failed,
-            Subscriptions = [new SubscriptionId(Guid.NewGuid()), new SubscriptionId(Guid.NewGuid())], Rows = 2, Finished = 1, Wait = 3,
-            State = new JsonObject { ["käy"] = "vål\u0000 💡", ["n"] = null },
+            Workflow = text, CreatedBy = text + 1, RunBy = text + 2, LastStep = text + 3, FailedReason = text + 4, Traceback = text + 5,
+            Note = text + 6, RequestDigest = text + 7, Assignee = Assignee.CustomerSupport, IsTask = true,
+            LastModifiedAt = Sample.Start.AddTicks(1_234_567), Deadline = Sample.Start.AddTicks(7_654_321), Held = true,
+            Subscriptions = [.. Enumerable.Range(0, 2_000).Select(_ => new SubscriptionId(Guid.NewGuid()))],
+            Sequence = 9, Rows = 2, Finished = 1, Wait = 3, Begun = 8,
+            State = new JsonObject { ["käy"] = text + "\u0000", ["n"] = null },
+            Group = new GroupProgress(4, new JsonObject { ["g"] = text }, Sample.Start.AddTicks(3)),
+            Command = new StepCommand(StepCommandKind.Callback, new JsonObject { ["c"] = text }, text + 8),
+            Parent = new ParentLink(ProcessId.New(), 5, text + 9),
+            Children = new ChildrenProgress(text, DateTimeOffset.UnixEpoch, 5, 7, 8, 6, 2, 1),
         };
-        await bed.Processes.Create(process, Plan, CancellationToken.None);
-        var found = (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
-        found.State.ToJsonString().Should().Be(process.State.ToJsonString());
-        found.ETag.Should().NotBeNullOrEmpty();
-        (found with { State = process.State, ETag = null, Subscriptions = process.Subscriptions }).Should().Be(process);
-        found.Subscriptions.Should().Equal(process.Subscriptions);
-        (await bed.Processes.FindDetail(process.ProcessId, CancellationToken.None))!.Plan.Should().Equal(Plan);
-    }
-
-    [Fact]
-    public async Task A_process_exists_once()
-    {
-        var process = await Stored();
-        var other = process with { CreatedBy = "joe", StartedAt = process.StartedAt.AddTicks(1) };
-        var again = () => bed.Processes.Create(other, Plan, CancellationToken.None);
-        (await again.Should().ThrowAsync<ProcessConflictException>()).WithMessage($"*{process.ProcessId}*");
-        (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!.CreatedBy.Should().Be("jane");
-    }
-
-    [Fact]
-    public async Task A_request_that_arrives_twice_is_no_conflict_with_itself()
-    {
-        var process = New();
-        await bed.Processes.Create(process, Plan, CancellationToken.None);
-        await bed.Processes.Create(process, Plan, CancellationToken.None);
-        var stored = (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
-        var command = new ProcessCommand(1, "jane", Start);
-        await bed.Processes.Accept(stored, stored with { Status = ProcessStatus.Resumed }, command, plan: null, CancellationToken.None);
-        await bed.Processes.Accept(stored, stored with { Status = ProcessStatus.Resumed }, command, plan: null, CancellationToken.None);
-        (await bed.Processes.FindDetail(process.ProcessId, CancellationToken.None))!.Process.Status.Should().Be(ProcessStatus.Resumed);
-    }
-
-    [Fact]
-    public async Task Of_two_who_record_only_one_succeeds_and_the_other_leaves_nothing()
-    {
-        var process = await Stored();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
-        {
-            try
-            {
-                await bed.Processes.Record(process, process with { Rows = 1, LastStep = $"by {number}" }, Row(0, $"by {number}"), CancellationToken.None);
-                return number;
-            }
-            catch (ProcessConflictException)
-            {
-                return -1;
-            }
-        }));
-        var winner = outcomes.Should().ContainSingle(outcome => outcome >= 0).Subject;
+        var stored = await bed.Processes.Stored(process);
+        stored.ETag.Should().NotBeNullOrEmpty();
+        Sample.Text(stored).Should().Be(Sample.Text(process), "seed {0}", Seed);
         var detail = (await bed.Processes.FindDetail(process.ProcessId, CancellationToken.None))!;
-        detail.Steps.Should().ContainSingle().Which.Name.Should().Be($"by {winner}");
-        detail.Process.LastStep.Should().Be($"by {winner}");
+        detail.Plan.Should().Equal(Sample.Plan);
+        Sample.Text(detail.Process).Should().Be(Sample.Text(process));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task Everything_of_a_step_comes_back_whatever_the_texts(string text)
+    {
+        var process = await bed.Processes.Stored(Sample.Process());
+        var step = new StepRecord(
+            0, text + 1, text + 2, StepStatus.Skipped, text + 3, Sample.Start.AddTicks(1), Sample.Start.AddTicks(2), text + 4,
+            new JsonObject { ["s"] = text }, text + 5);
+        await bed.Processes.Record(process, process with { Rows = 1 }, step, CancellationToken.None);
+        var found = (await bed.Processes.FindStep(process.ProcessId, 0, CancellationToken.None))!;
+        found.State.ToJsonString().Should().Be(step.State.ToJsonString());
+        (found with { State = step.State }).Should().Be(step);
     }
 
     [Fact]
-    public async Task A_row_is_recorded_once_even_by_who_has_read_the_newest_process()
+    public async Task Parts_that_a_process_no_longer_has_are_gone()
     {
-        var process = await Stored();
-        await bed.Processes.Record(process, process with { Rows = 1 }, Row(0, "first"), CancellationToken.None);
-        var newest = (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
-        var again = () => bed.Processes.Record(newest, newest with { Rows = 1 }, Row(0, "second"), CancellationToken.None);
-        await again.Should().ThrowAsync<ProcessConflictException>();
-        (await bed.Processes.FindStep(process.ProcessId, 0, CancellationToken.None))!.Name.Should().Be("first");
-    }
-
-    [Fact]
-    public async Task A_process_that_is_not_there_cannot_be_changed()
-    {
-        var process = New() with { ETag = "W/\"datetime'2026-01-01T00%3A00%3A00.0000000Z'\"" };
-        var recording = () => bed.Processes.Record(process, process, Row(0, "x"), CancellationToken.None);
-        await recording.Should().ThrowAsync<ProcessConflictException>();
-        (await bed.Processes.Find(process.ProcessId, CancellationToken.None)).Should().BeNull();
-        (await bed.Processes.FindDetail(process.ProcessId, CancellationToken.None)).Should().BeNull();
-        (await bed.Processes.FindStep(process.ProcessId, 0, CancellationToken.None)).Should().BeNull();
-    }
-
-    [Fact]
-    public async Task A_command_is_accepted_once_per_wait_and_only_for_the_process_as_it_was_read()
-    {
-        var process = await Stored();
-        var first = new ProcessCommand(1, "jane", Start);
-        await bed.Processes.Accept(process, process with { Status = ProcessStatus.Resumed, Wait = 1 }, first, plan: null, CancellationToken.None);
-        var stale = () => bed.Processes.Accept(process, process, new ProcessCommand(2, "joe", Start), plan: null, CancellationToken.None);
-        await stale.Should().ThrowAsync<ProcessConflictException>();
-        var newest = (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
-        var twice = () => bed.Processes.Accept(newest, newest, first with { User = "joe" }, plan: null, CancellationToken.None);
-        await twice.Should().ThrowAsync<ProcessConflictException>();
-
-        (await bed.Processes.FindCommand(process.ProcessId, 1, CancellationToken.None)).Should().Be(first);
-        (await bed.Processes.FindCommand(process.ProcessId, 2, CancellationToken.None)).Should().BeNull();
-    }
-
-    [Fact]
-    public async Task Steps_come_in_the_order_of_their_rows()
-    {
-        var process = await Stored();
-        for (var row = 0; row < 12; row++)
+        var process = await bed.Processes.Stored(Sample.Process() with
         {
-            await bed.Processes.Record(process, process with { Rows = row + 1 }, Row(row, $"step {row}"), CancellationToken.None);
-            process = (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
+            Group = new GroupProgress(1, [], Sample.Start), Command = new StepCommand(StepCommandKind.Skip), Begun = 3, Deadline = Sample.Start,
+            Children = new ChildrenProgress("s", DateTimeOffset.UnixEpoch, 10, 1, 1, 1, 1), FailedReason = "x", Traceback = "y",
+        });
+        var bare = process with { Group = null, Command = null, Begun = null, Deadline = null, Children = null, FailedReason = null, Traceback = null };
+        await bed.Processes.Record(process, bare, step: null, CancellationToken.None);
+        Sample.Text(await bed.Processes.Load(process.ProcessId)).Should().Be(Sample.Text(bare));
+    }
+
+    [Fact]
+    public async Task Rows_of_the_first_release_are_read()
+    {
+        var process = await bed.Processes.Stored(Sample.Process());
+        process = await bed.Processes.Record(process, process with { Rows = 1, Sequence = 5, RunBy = "joe" }, Sample.Step(0), CancellationToken.None);
+        await bed.Processes.Accept(process, process, Sample.Command(1), plan: null, CancellationToken.None);
+        await Edit(process.ProcessId, "meta", row =>
+        {
+            foreach (var column in (string[])["RunBy", "Sequence", "Held", "WrittenBy"])
+                row.Remove(column).Should().BeTrue(column);
+            (row["Answer"], row["AnswerEncoding"]) = ("{\"a\":1}"u8.ToArray(), "utf8");
+        });
+        await Edit(process.ProcessId, "cmd:000001", row => row.Remove("Kind").Should().BeTrue());
+
+        var old = await bed.Processes.Load(process.ProcessId);
+        (old.RunBy, old.Sequence, old.Held, old.Group).Should().Be(("jane", 1, false, null));
+        (old.Command!.Kind, old.Command.Data!.ToJsonString()).Should().Be((StepCommandKind.Answer, "{\"a\":1}"));
+        (await bed.Processes.FindCommand(process.ProcessId, 1, CancellationToken.None))!.Kind.Should().Be(StepCommandKind.Retry);
+        var again = await bed.Processes.Record(old, old with { Command = null }, step: null, CancellationToken.None);
+        Sample.Text(await bed.Processes.Load(process.ProcessId)).Should().Be(Sample.Text(again));
+    }
+
+    [Fact]
+    public async Task A_process_exists_once_and_who_came_second_leaves_no_trace()
+    {
+        var process = await bed.Processes.Stored(Sample.Process(ProcessStatus.Running));
+        foreach (var other in (ProcessRecord[])[
+            process with { CreatedBy = "joe", Status = ProcessStatus.Created, StartedAt = process.StartedAt.AddTicks(1) },
+            process with { CreatedBy = "joe", Status = ProcessStatus.Created }])
+        {
+            var again = () => bed.Processes.Create(other, Sample.Plan, CancellationToken.None);
+            (await again.Should().ThrowAsync<ProcessConflictException>()).WithMessage($"*{process.ProcessId}*");
+            (await bed.Processes.Load(process.ProcessId)).CreatedBy.Should().Be("jane");
+            (await bed.Lists(process.ProcessId)).Should().Equal("all=Running", "open:wf", "status:Running:p");
         }
 
-        var detail = (await bed.Processes.FindDetail(process.ProcessId, CancellationToken.None))!;
-        detail.Steps.Select(step => (step.Row, step.Name)).Should().Equal(Enumerable.Range(0, 12).Select(row => (row, $"step {row}")));
+        await bed.Audit();
+    }
+
+    [Fact]
+    public async Task A_process_that_is_created_again_after_it_went_on_stays_listed_as_it_is()
+    {
+        var process = Sample.Process();
+        var stored = await bed.Processes.Stored(process);
+        var running = await bed.Processes.Record(stored, stored with { Status = ProcessStatus.Running }, step: null, CancellationToken.None);
+        await bed.Processes.Index(running, stored, CancellationToken.None);
+        await bed.Processes.Create(process, Sample.Plan, CancellationToken.None);
+        (await bed.Lists(process.ProcessId)).Should().Equal("all=Running", "open:wf", "status:Running:p");
+        await bed.Audit();
     }
 
     [Fact]
     public async Task What_a_newer_version_wrote_is_refused_by_name()
     {
-        var process = await Stored();
-        var row = (await bed.Table("Processes").GetEntityAsync<TableEntity>(process.ProcessId.ToString(), "meta")).Value;
-        row["Schema"] = 2;
-        await bed.Table("Processes").UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+        var process = await bed.Processes.Stored(Sample.Process());
+        await Edit(process.ProcessId, "meta", row => row["Schema"] = 2);
         var finding = () => bed.Processes.Find(process.ProcessId, CancellationToken.None);
         (await finding.Should().ThrowAsync<InvalidDataException>()).WithMessage($"*{process.ProcessId}/meta*schema 2*up to 1*");
     }
 
-    private async Task<ProcessRecord> Stored()
+    private async Task Edit(ProcessId process, string key, Action<TableEntity> change)
     {
-        var process = New();
-        await bed.Processes.Create(process, Plan, CancellationToken.None);
-        return (await bed.Processes.Find(process.ProcessId, CancellationToken.None))!;
+        var row = (await bed.Table("Processes").GetEntityAsync<TableEntity>(process.ToString(), key)).Value;
+        change(row);
+        await bed.Table("Processes").UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
     }
 
-    private static StepRecord Row(int row, string name) =>
-        new(row, $"step_{row}", name, StepStatus.Success, "jane", Start, Start.AddSeconds(1), "3f9a1c7", []);
-
-    private static ProcessRecord New() => new()
+    private static string Noise(int length)
     {
-        ProcessId = ProcessId.New(), Workflow = "wf", Target = Target.Modify, IsTask = false, CreatedBy = "jane",
-        StartedAt = Start, LastModifiedAt = Start, Status = ProcessStatus.Created, State = [],
-    };
+        var random = new Random(Seed);
+        return string.Create(length, random, static (span, random) =>
+        {
+            for (var index = 0; index < span.Length; index++)
+                span[index] = (char)random.Next(0x20, 0xD7FF);
+        });
+    }
 }

@@ -91,11 +91,11 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
     {
         var made = New("by the failed run", _process);
         await bed.Subscriptions.SaveAsync(made, Origin(1), CancellationToken.None);
-        await bed.Subscriptions.SaveAsync(New("by the retry", _process), Origin(1) with { Row = 2 }, CancellationToken.None);
+        await bed.Subscriptions.SaveAsync(New("by the retry", _process), Origin(1), CancellationToken.None);
         (await Find(made.SubscriptionId))!.Description.Should().Be("by the retry");
 
         await Change(made.SubscriptionId, Origin(3), "changed by the failed run");
-        var retry = Origin(3) with { Row = 4 };
+        var retry = Origin(3);
         (await bed.Subscriptions.FindAsync(made.SubscriptionId, retry, CancellationToken.None))!.Description.Should().Be("by the retry");
         await Change(made.SubscriptionId, retry, "changed by the retry");
         (await Find(made.SubscriptionId))!.Description.Should().Be("changed by the retry");
@@ -129,7 +129,7 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
         (await finding.Should().ThrowAsync<InvalidDataException>()).WithMessage($"*{id}/meta*schema 2*");
     }
 
-    private ChangeOrigin Origin(int row, string user = "jane") => new(_process, row, $"step_{row}", user);
+    private ChangeOrigin Origin(int step, string user = "jane") => new(_process, $"step_{step}", user);
 
     private Task<SubscriptionModel?> Find(SubscriptionId id) => bed.Subscriptions.FindAsync(id, origin: null, CancellationToken.None);
 
@@ -160,7 +160,7 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
     private static NodeEnrollment New(string description, ProcessId? maker = null)
     {
         var product = new AddNodeEnrollmentService().Products(DateTimeOffset.UnixEpoch)[0];
-        var origin = new ChangeOrigin(maker ?? ProcessId.New(), 0, "make", "jane");
+        var origin = new ChangeOrigin(maker ?? ProcessId.New(), "make", "jane");
         var subscription = new StepContext(origin, DateTimeOffset.UnixEpoch).NewSubscription<NodeEnrollment>(product, "acme");
         subscription.Description = description;
         return subscription;

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Orchestrator.Core.Processes;
+
+namespace Orchestrator.Functions.Storage;
+
+/// <summary>
+/// Keys of list rows: <c>{list}|{ticks}|{process}</c>, sometimes with more behind. Ticks count backwards where the newest is to
+/// come first.
+/// </summary>
+internal static class ListKey
+{
+    public const string All = "all";
+    public const string Due = "due";
+    public const string InFlight = "inflight";
+
+    private const int LongestName = 128;
+
+    public static string Status(ProcessStatus status, bool isTask) => $"status:{status}:{(isTask ? 't' : 'p')}";
+
+    /// <summary>The list of a workflow's open processes. A workflow's key may be longer than a row key, or hold what one may not.</summary>
+    public static string Open(string workflow) => "open:" + Safe(workflow);
+
+    /// <summary>A text as part of a row key: as it is where it may stand there, otherwise its digest.</summary>
+    public static string Safe(string text) =>
+        text.Length <= LongestName && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+            ? text
+            : "~" + Digest(text);
+
+    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    public static string NewestFirst(string list, DateTimeOffset startedAt, ProcessId process) =>
+        string.Create(CultureInfo.InvariantCulture, $"{list}|{Backwards(startedAt):D19}|{process}");
+
+    /// <summary>Where the processes of a list begin that were started before a moment.</summary>
+    public static string StartedBefore(string list, DateTimeOffset moment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{list}|{Backwards(moment) + 1:D19}");
+
+    public static string Ticks(DateTimeOffset moment) => moment.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    public static string Wait(int wait) => wait.ToString("D6", CultureInfo.InvariantCulture);
+
+    public static ProcessId ProcessOf(string key) => new(Guid.Parse(key.Split('|')[2]));
+
+    public static int WaitOf(string key) => int.Parse(key.Split('|')[3], NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static long Backwards(DateTimeOffset moment) => DateTimeOffset.MaxValue.UtcTicks - moment.UtcTicks;
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Orchestrator.Core.Processes;
+
+namespace Orchestrator.Functions.Storage;
+
+/// <summary>Reading the lists.</summary>
+internal sealed partial class ProcessIndex
+{
+    private const int PageSize = 250;
+    private static readonly string[] ListColumns =
+        [nameof(TableEntity.RowKey), nameof(ProcessRecord.Status), nameof(ProcessRecord.Held), Since, nameof(ProcessRecord.StartedAt)];
+    private static readonly string[] KeyColumn = [nameof(TableEntity.RowKey)];
+
+    public async IAsyncEnumerable<InFlightProcess> InFlight([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in Query(ListKey.InFlight + "|", ListKey.InFlight + "}", columns: null, cancellation))
+        {
+            yield return new InFlightProcess(
+                ListKey.ProcessOf(row.RowKey),
+                row.GetDateTimeOffset(nameof(ProcessRecord.StartedAt))!.Value,
+                Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status))),
+                ListKey.WaitOf(row.RowKey),
+                row.GetDateTimeOffset(Since)!.Value,
+                row.ETag.ToString());
+        }
+    }
+
+    public IAsyncEnumerable<ListedProcess> List(ProcessFilter filter, CancellationToken cancellation) => filter switch
+    {
+        { Status: null } => Listed(NewestFirst(ListKey.All, filter, cancellation), cancellation),
+        { Status: { } status, IsTask: { } isTask } => Listed(NewestFirst(ListKey.Status(status, isTask), filter, cancellation), cancellation),
+        { Status: { } status } => Listed(
+            Merged(
+                NewestFirst(ListKey.Status(status, isTask: false), filter, cancellation),
+                NewestFirst(ListKey.Status(status, isTask: true), filter, cancellation), cancellation),
+            cancellation),
+    };
+
+    public Task<IReadOnlyList<StatusCount>> Counts(CancellationToken cancellation) => _counters.Sum(cancellation);
+
+    public IAsyncEnumerable<ProcessId> Due(DateTimeOffset before, CancellationToken cancellation) =>
+        Ids(Query(ListKey.Due + "|", $"{ListKey.Due}|{ListKey.Ticks(before)}", KeyColumn, cancellation), cancellation);
+
+    public IAsyncEnumerable<ProcessId> Open(string workflow, CancellationToken cancellation)
+    {
+        var list = ListKey.Open(workflow);
+        return Ids(Query(list + "|", list + "}", KeyColumn, cancellation), cancellation);
+    }
+
+    private AsyncPageable<TableEntity> NewestFirst(string list, ProcessFilter filter, CancellationToken cancellation) => Query(
+        filter.StartedBefore is { } moment ? ListKey.StartedBefore(list, moment) : list + "|", list + "}", ListColumns, cancellation);
+
+    private AsyncPageable<TableEntity> Query(string from, string to, string[]? columns, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {to}"), PageSize, columns, cancellation);
+
+    private static async IAsyncEnumerable<ListedProcess> Listed(
+        IAsyncEnumerable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            yield return new ListedProcess(
+                ListKey.ProcessOf(row.RowKey),
+                Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status))),
+                row.GetBoolean(nameof(ProcessRecord.Held)) ?? false,
+                row.GetDateTimeOffset(Since)!.Value,
+                row.GetDateTimeOffset(nameof(ProcessRecord.StartedAt))!.Value);
+        }
+    }
+
+    private static async IAsyncEnumerable<ProcessId> Ids(
+        IAsyncEnumerable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in rows.WithCancellation(cancellation))
+            yield return ListKey.ProcessOf(row.RowKey);
+    }
+
+    /// <summary>Two lists as one, in the order of their ticks.</summary>
+    private static async IAsyncEnumerable<TableEntity> Merged(
+        AsyncPageable<TableEntity> one, AsyncPageable<TableEntity> two, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var left = one.GetAsyncEnumerator(cancellation);
+        await using var right = two.GetAsyncEnumerator(cancellation);
+        var (moreLeft, moreRight) = (await left.MoveNextAsync(), await right.MoveNextAsync());
+        while (moreLeft || moreRight)
+        {
+            if (moreLeft && (!moreRight || string.CompareOrdinal(Order(left.Current), Order(right.Current)) <= 0))
+            {
+                yield return left.Current;
+                moreLeft = await left.MoveNextAsync();
+            }
+            else
+            {
+                yield return right.Current;
+                moreRight = await right.MoveNextAsync();
+            }
+        }
+    }
+
+    private static string Order(TableEntity row) => row.RowKey[row.RowKey.IndexOf('|', StringComparison.Ordinal)..];
+}
