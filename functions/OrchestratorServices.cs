@@ -6,6 +6,7 @@ using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Tasks;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Http;
 using Orchestrator.Functions.Orchestration;
@@ -25,6 +26,7 @@ public static class OrchestratorServices
     {
         var builder = new OrchestratorBuilder(services);
         application(builder);
+        builder.AddBuiltInTasks(configuration.GetSection("Tasks").Get<TaskOptions>() ?? new TaskOptions());
         services.AddSingleton(builder);
         services.AddSingleton(builder.Products);
         services.AddSingleton(builder.Workflows);
@@ -34,16 +36,35 @@ public static class OrchestratorServices
         services.AddSingleton<IFormCatalogue, CatalogueForms>();
         services.AddSingleton<WorkflowCatalogue>();
         services.AddSingleton<StepRunner>();
-        services.AddSingleton<StepActivity>();
-        services.AddSingleton<ProcessStarter>();
-        services.AddSingleton<ProcessResumer>();
-        services.AddSingleton<ProcessAborter>();
-        services.AddSingleton<InputForms>();
-        services.AddSingleton<ProcessSweeper>();
+        AddEngine(services);
         services.AddSingleton<ProcessViews>();
+        services.AddSingleton<ProcessPages>();
         services.AddSingleton<ProductViews>();
         services.AddHostedService<StartUp>();
         return services;
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.AddSingleton<WorkflowGuard>();
+        services.AddSingleton<RunningSteps>();
+        services.AddSingleton<StepActivity>();
+        services.AddSingleton<StepRecorder>();
+        services.AddSingleton<ParallelChildren>();
+        services.AddSingleton<ProcessStarter>();
+        services.AddSingleton<ProcessResumer>();
+        services.AddSingleton<ProcessAborter>();
+        services.AddSingleton<ProcessDeleter>();
+        services.AddSingleton<EnginePause>();
+        services.AddSingleton<EngineLoad>();
+        services.AddSingleton<ProcessHolder>();
+        services.AddSingleton<ResumeAll>();
+        services.AddSingleton<ProcessReviver>();
+        services.AddSingleton<ProcessSweeper>();
+        services.AddSingleton<ProcessReconciler>();
+        services.AddSingleton<InputForms>();
+        services.AddScoped<ProcessCommands>();
+        services.AddScoped<IProcessCommands>(provider => provider.GetRequiredService<ProcessCommands>());
     }
 
     private static void AddStorage(IServiceCollection services, IConfiguration configuration)
@@ -56,6 +77,7 @@ public static class OrchestratorServices
         services.AddSingleton<TableProcessStore>();
         services.AddSingleton<TableSubscriptionStore>();
         services.AddSingleton<TableCatalogueStore>();
+        services.AddSingleton<TableSettingsStore>();
         services.AddSingleton<IProcessStore>(provider => provider.GetRequiredService<TableProcessStore>());
         services.AddSingleton<ISubscriptionStore>(provider => provider.GetRequiredService<TableSubscriptionStore>());
         services.AddSingleton<ICatalogueStore>(provider => provider.GetRequiredService<TableCatalogueStore>());

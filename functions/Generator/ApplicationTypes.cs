@@ -19,7 +19,7 @@ internal static class ApplicationTypes
     }
 
     private static bool UsesCore(IAssemblySymbol assembly) =>
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Core));
+        assembly.Name == Core || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Core));
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol space) =>
         space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesIn));

@@ -57,6 +57,7 @@ internal sealed class WorkflowShell
             using System.Threading.Tasks;
             using Microsoft.Azure.Functions.Worker;
             using Microsoft.DurableTask;
+            using Microsoft.DurableTask.Client;
             using Orchestrator.Functions.Orchestration;
 
             namespace {{space}};
@@ -73,8 +74,9 @@ internal sealed class WorkflowShell
             source.Append($$"""
 
                     [Function("{{_name}}-{{_steps[index]}}")]
-                    public Task<StepOutcome> Step{{index}}([ActivityTrigger] StepCall call, FunctionContext context) =>
-                        activity.Run("{{_name}}", call, context.CancellationToken);
+                    public Task<StepOutcome> Step{{index}}(
+                        [ActivityTrigger] StepCall call, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+                        activity.Run("{{_name}}", call, client, context.CancellationToken);
 
                 """);
         }

@@ -39,6 +39,10 @@ public static class Answer
         {
             return Problem.Of(StatusCodes.Status409Conflict, error.Message);
         }
+        catch (RequestKeyException error)
+        {
+            return Problem.Unprocessable("idempotency_key_reused", ["header", IdempotencyKey.Header], error.Message, error.Key);
+        }
         catch (ExternalSystemException error)
         {
             return Problem.Of(error.TimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway, error.Message);

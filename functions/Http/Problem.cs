@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Http;
 
@@ -11,6 +12,14 @@ public static class Problem
     public static IResult Of(int status, string? detail = null) => RestJson.Ok(
         new { Detail = detail ?? ReasonPhrases.GetReasonPhrase(status), Status = status, Title = ReasonPhrases.GetReasonPhrase(status) },
         status);
+
+    /// <summary>404: there is no such process.</summary>
+    public static IResult UnknownProcess(ProcessId id) =>
+        Of(StatusCodes.Status404NotFound, $"Process with process_id {id} not found");
+
+    /// <summary>503: the engine is paused.</summary>
+    public static IResult EngineLocked() =>
+        Of(StatusCodes.Status503ServiceUnavailable, "Engine is locked cannot accept changes on processes at this time");
 
     /// <summary>422: a path, query or body value that cannot be read.</summary>
     /// <param name="type">Stable kind, for example <c>uuid_parsing</c>.</param>

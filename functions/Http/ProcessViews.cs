@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Orchestrator.Core.Processes;
-using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Orchestration;
@@ -10,10 +8,19 @@ namespace Orchestrator.Functions.Http;
 /// <summary>Processes as REST shows them (rest 1.8).</summary>
 public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms forms)
 {
-    /// <summary>The ProcessSchema with steps.</summary>
-    public async Task<object> Of(ProcessDetail detail, CancellationToken cancellation)
+    /// <summary>A process with its state, steps and form.</summary>
+    public async Task<ProcessView> Of(ProcessDetail detail, CancellationToken cancellation) =>
+        await Of(detail.Process, cancellation) with
+        {
+            CurrentState = detail.Process.Rows == 0 ? null : detail.Process.CurrentState,
+            Steps = [.. StepView.Of(detail)],
+            Form = await forms.FirstPage(detail.Process, cancellation),
+            Children = detail.Process.Children is { } progress ? ChildrenCount.Of(progress) : null,
+        };
+
+    /// <summary>A process as an item of a list.</summary>
+    public async Task<ProcessView> Of(ProcessRecord process, CancellationToken cancellation)
     {
-        var process = detail.Process;
         var related = new List<SubscriptionModel>();
         foreach (var id in process.Subscriptions)
         {
@@ -21,73 +28,27 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms fo
                 related.Add(subscription);
         }
 
-        return new
+        var first = related.FirstOrDefault();
+        return new ProcessView
         {
-            process.ProcessId,
+            ProcessId = process.ProcessId,
             WorkflowId = WorkflowRegistration.IdOf(process.Workflow),
             WorkflowName = process.Workflow,
             WorkflowTarget = process.Target,
-            process.IsTask,
-            process.CreatedBy,
-            process.FailedReason,
-            process.StartedAt,
+            IsTask = process.IsTask,
+            CreatedBy = process.CreatedBy,
+            FailedReason = process.FailedReason,
+            StartedAt = process.StartedAt,
             LastStatus = process.Status,
-            process.LastStep,
-            process.Assignee,
-            process.LastModifiedAt,
-            process.Traceback,
-            related.FirstOrDefault()?.Product.ProductId,
-            related.FirstOrDefault()?.CustomerId,
-            Subscriptions = related.Select(SubscriptionViews.Of).ToList(),
-            process.Note,
-            CurrentState = process.Rows == 0 ? null : process.State,
-            Steps = Recorded(process.ProcessId, detail.Steps).Concat(Pending(detail)).ToList(),
-            Form = await forms.FirstPage(detail, cancellation),
+            LastStep = process.LastStep,
+            Assignee = process.Assignee,
+            LastModifiedAt = process.LastModifiedAt,
+            Traceback = process.Traceback,
+            ProductId = first?.Product.ProductId,
+            CustomerId = first?.CustomerId,
+            Subscriptions = [.. related.Select(SubscriptionViews.Of)],
+            Note = process.Note,
+            ParentProcessId = process.Parent?.ProcessId,
         };
-    }
-
-    private static IEnumerable<object> Recorded(ProcessId process, IReadOnlyList<StepRecord> steps)
-    {
-        var cleared = new JsonObject();
-        foreach (var step in steps)
-        {
-            var failed = step.Status is StepStatus.Failed or StepStatus.Waiting;
-            yield return new
-            {
-                StepId = NameBasedGuid.Create(process.Value, $"row:{step.Row}"),
-                step.Name,
-                step.Status,
-                step.CreatedBy,
-                Executed = step.Completed,
-                // Clients know failed rows as a moment (semantics 64).
-                Started = step.Status == StepStatus.Failed ? step.Completed : step.Started,
-                step.Completed,
-                step.CommitHash,
-                step.State,
-                StateDelta = failed ? step.State : StateDelta.Between(cleared, step.State),
-            };
-            if (!failed)
-                cleared = step.State;
-        }
-    }
-
-    /// <summary>What has not been finished; a step that failed stands here again (semantics 63).</summary>
-    private static IEnumerable<object> Pending(ProcessDetail detail)
-    {
-        if (detail.Process.HasEnded)
-            return [];
-        return detail.Plan.Skip(detail.Process.Finished).Select(step => (object)new
-        {
-            StepId = (Guid?)null,
-            step.Name,
-            Status = StepStatus.Pending,
-            CreatedBy = (string?)null,
-            Executed = (DateTimeOffset?)null,
-            Started = (DateTimeOffset?)null,
-            Completed = (DateTimeOffset?)null,
-            CommitHash = (string?)null,
-            State = (JsonObject?)null,
-            StateDelta = (JsonObject?)null,
-        });
     }
 }

@@ -3,88 +3,76 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Processes;
-using Orchestrator.Core.Serialization;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
 
-/// <summary>The routes of processes (rest 1).</summary>
+/// <summary>Starts, shows, notes and deletes processes (rest 1.2, 1.6 to 1.8).</summary>
 public sealed class ProcessesApi(
-    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, ProcessStarter starter,
-    ProcessResumer resumer, ProcessAborter aborter, InputForms forms, ProcessViews views)
+    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, EnginePause pause, WorkflowGuard guard,
+    ProcessStarter starter, ProcessDeleter deleter, ProcessViews views, TimeProvider time)
 {
+    private const int LongestNote = 5000;
+
     /// <summary>Starts a workflow: 201 with the process's id, or the form's next page (510) or errors (400).</summary>
     [Function("processes-start")]
     public Task<IResult> Start(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{workflowKey}")] HttpRequest request,
         string workflowKey, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var user = RequestReader.User(request);
+        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
         var pages = await RequestReader.Pages(request);
+        var key = IdempotencyKey.Of(request, user, $"start {workflowKey}", pages);
+        if (await pause.IsOn(cancellation))
+            return Problem.EngineLocked();
         await using var scope = scopes.CreateAsyncScope();
         if (!workflows.TryCreate(workflowKey, scope.ServiceProvider, out var workflow))
             return Problem.Of(StatusCodes.Status404NotFound, "Workflow does not exist");
-        var id = await starter.Start(client, workflow, pages, user, request.HttpContext.RequestAborted);
-        return RestJson.Ok(new { Id = id }, StatusCodes.Status201Created);
+        if (!await guard.MayStart(workflow, user, cancellation))
+            return Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to start '{workflowKey}' workflow");
+        // What the first of the requests started may be the very reason why the workflow would refuse the second.
+        if (key is not null && await starter.Known(key, cancellation) is { } known)
+            return Started(known);
+        if (await workflow.Refusal(cancellation) is { } reason)
+            return Problem.Of(StatusCodes.Status412PreconditionFailed, reason);
+        return Started(await starter.Start(client, workflow, pages, user, key, cancellation));
     });
 
     /// <summary>A process with its steps: what is recorded, then what is pending.</summary>
     [Function("processes-get")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}")] HttpRequest request,
+        string processId) => Answer.Of(() => Shown(RequestReader.ProcessId(processId), request.HttpContext.RequestAborted));
+
+    /// <summary>Sets the note of a process; whatever happens to the process meanwhile, neither is lost.</summary>
+    [Function("processes-note")]
+    public Task<IResult> Note(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "processes/{processId}")] HttpRequest request,
         string processId) => Answer.Of(async () =>
     {
-        var id = RequestReader.ProcessId(processId);
-        return await processes.FindDetail(id, request.HttpContext.RequestAborted) is { } detail
-            ? RestJson.Ok(await views.Of(detail, request.HttpContext.RequestAborted))
-            : NotFound(id);
+        var (id, cancellation) = (RequestReader.ProcessId(processId), request.HttpContext.RequestAborted);
+        var note = BodyField.OptionalText(await RequestBody.ReadObject(request), "note", LongestNote);
+        return await processes.Change(id, process => process with { Note = note, LastModifiedAt = time.GetUtcNow() }, cancellation)
+            ? await Shown(id, cancellation)
+            : Problem.UnknownProcess(id);
     });
 
-    /// <summary>
-    /// Resumes a process that stands still: 204, the command is stored and cannot be lost; or, when it waits for a form, the
-    /// form's next page (510) or errors (400).
-    /// </summary>
-    [Function("processes-resume")]
-    public Task<IResult> Resume(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/resume")] HttpRequest request,
+    /// <summary>Deletes a task with all that is recorded of it; other processes stay.</summary>
+    [Function("processes-delete")]
+    public Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "processes/{processId}")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var id = RequestReader.ProcessId(processId);
-        var user = RequestReader.User(request);
-        var pages = await RequestReader.ResumePages(request);
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await processes.FindDetail(id, request.HttpContext.RequestAborted) is not { } detail)
-                return NotFound(id);
-            var status = detail.Process.Status;
-            if (!ProcessResumer.CanResume(status))
-                return Problem.Of(StatusCodes.Status409Conflict, $"Resuming a {WireJson.Key(status.ToString())} workflow is not possible");
-            if (status == ProcessStatus.Resumed)
-                return Results.NoContent();
-            try
-            {
-                var answer = await forms.Answer(detail, pages, user, request.HttpContext.RequestAborted);
-                await resumer.Resume(client, detail, user, answer);
-                return Results.NoContent();
-            }
-            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
-            {
-                // Somebody else changed it in the meantime: decide again by what it is now.
-            }
-        }
+        var (id, user, cancellation) = (RequestReader.ProcessId(processId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        if (await processes.Find(id, cancellation) is { IsTask: false } process)
+            return Problem.Of(StatusCodes.Status400BadRequest, $"Process {id} runs the workflow '{process.Workflow}', which is no task. Only tasks can be deleted; abort it instead.");
+        return await deleter.Delete(client, id, user, cancellation) ? Results.NoContent() : Problem.UnknownProcess(id);
     });
 
-    /// <summary>Aborts a process: 204, also when it has ended already.</summary>
-    [Function("processes-abort")]
-    public Task<IResult> Abort(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/abort")] HttpRequest request,
-        string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
-    {
-        var id = RequestReader.ProcessId(processId);
-        var user = RequestReader.User(request);
-        return await aborter.Abort(client, id, user, request.HttpContext.RequestAborted) ? Results.NoContent() : NotFound(id);
-    });
+    private static IResult Started(ProcessId id) => RestJson.Ok(new { Id = id }, StatusCodes.Status201Created);
 
-    private static IResult NotFound(ProcessId id) =>
-        Problem.Of(StatusCodes.Status404NotFound, $"Process with process_id {id} not found");
+    private async Task<IResult> Shown(ProcessId id, CancellationToken cancellation) =>
+        await processes.FindDetail(id, cancellation) is { } detail
+            ? RestJson.Ok(await views.Of(detail, cancellation))
+            : Problem.UnknownProcess(id);
 }

@@ -24,7 +24,7 @@ public sealed class ProductViews(ProductRegistry products, WorkflowRegistry work
             product.EndDate,
             ProductBlocks = type is null ? [] : ProductModel.BlocksOf(type).Select(block => Block(block, product)).ToList(),
             FixedInputs = Array.Empty<object>(),
-            Workflows = workflows.All.Where(workflow => type is not null && workflow.Creates == type).Select(Workflow).ToList(),
+            Workflows = workflows.All.Where(workflow => type is not null && workflow.IsFor(type)).Select(Workflow).ToList(),
         };
     }
 

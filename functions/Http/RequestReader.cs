@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.Processes;
@@ -9,10 +8,6 @@ namespace Orchestrator.Functions.Http;
 /// <summary>Reads the parts of a request, with the answers that existing clients know for what cannot be read (rest 0.2).</summary>
 public static class RequestReader
 {
-    /// <summary>Largest body in bytes.</summary>
-    public const int MaxBody = 1024 * 1024;
-
-    private const int MaxDepth = 64;
     private const int MaxReporter = 100;
 
     /// <summary>A UUID of the path.</summary>
@@ -43,7 +38,7 @@ public static class RequestReader
     /// <exception cref="RequestException">422: missing, no JSON, or no list of objects; 413: too large; 415: not declared as JSON.</exception>
     public static async Task<IReadOnlyList<JsonObject>> Pages(HttpRequest request)
     {
-        var body = await Body(request);
+        var body = await RequestBody.ReadJson(request);
         if (body is not JsonArray list)
             throw new RequestException(Problem.Unprocessable("list_type", ["body"], "Input should be a valid list", body));
         return [.. list.Select((page, index) => page as JsonObject
@@ -54,7 +49,7 @@ public static class RequestReader
     /// <exception cref="RequestException">422: missing, no JSON, or neither of these; 413: too large; 415: not declared as JSON.</exception>
     public static async Task<IReadOnlyList<JsonObject>> ResumePages(HttpRequest request)
     {
-        var body = await Body(request);
+        var body = await RequestBody.ReadJson(request);
         return body switch
         {
             JsonObject { Count: 0 } => [],
@@ -62,53 +57,4 @@ public static class RequestReader
             _ => throw new RequestException(Problem.Unprocessable("list_type", ["body"], "Input should be {} or a list of form pages", body)),
         };
     }
-
-    private static async Task<JsonNode> Body(HttpRequest request)
-    {
-        var bytes = await ReadCapped(request);
-        if (bytes.Length == 0)
-            throw Missing();
-        // Any page in a browser may post what is not declared as JSON to any address, without being asked.
-        if (!request.HasJsonContentType())
-            throw new RequestException(Problem.Of(StatusCodes.Status415UnsupportedMediaType, $"The body's content type is '{request.ContentType}'. Send application/json."));
-        try
-        {
-            EnsureText(bytes);
-            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false })
-                ?? throw Missing();
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new RequestException(Problem.Unprocessable("json_invalid", ["body"], $"JSON decode error: {error.Message}", input: null));
-        }
-    }
-
-    /// <summary>The parser reads texts when they are asked for, and only then finds bytes or surrogates that are none.</summary>
-    private static void EnsureText(byte[] json)
-    {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                _ = reader.GetString();
-        }
-    }
-
-    private static async Task<byte[]> ReadCapped(HttpRequest request)
-    {
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-        {
-            if (body.Length + read > MaxBody)
-                throw new RequestException(Problem.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {MaxBody} bytes."));
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
-    }
-
-    private static RequestException Missing() =>
-        new(Problem.Unprocessable("missing", ["body"], "Field required", input: null));
 }

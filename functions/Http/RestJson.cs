@@ -19,6 +19,9 @@ public static class RestJson
     public static IResult Ok<T>(T value, int status = StatusCodes.Status200OK) =>
         Results.Json(value, Options, contentType: "application/json", statusCode: status);
 
+    /// <summary>The answer to what has been done and has nothing to say; a null value would leave the body empty.</summary>
+    public static IResult Null() => Results.Bytes("null"u8.ToArray(), "application/json");
+
     /// <summary>A view as a JSON object, to add to.</summary>
     public static JsonObject ToObject<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!.AsObject();
 

@@ -14,14 +14,14 @@ public sealed class InputForms(
     ILogger<InputForms> logger)
 {
     /// <summary>The first page that a suspended process waits for; null when it waits for none, or its form cannot be made.</summary>
-    public async Task<JsonObject?> FirstPage(ProcessDetail detail, CancellationToken cancellation)
+    public async Task<JsonObject?> FirstPage(ProcessRecord process, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (InputStepOf(detail, scope.ServiceProvider) is not { } step)
+        if (InputStepOf(process, scope.ServiceProvider) is not { } step)
             return null;
         try
         {
-            await Run(step, detail.Process, pages: [], user: "", cancellation);
+            await Run(step, process, pages: [], user: "", cancellation);
             return null;
         }
         catch (FormNotCompleteException page)
@@ -32,7 +32,7 @@ public sealed class InputForms(
         catch (Exception error) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            logger.LogWarning(error, "The form of step {Step} of process {ProcessId} cannot be made.", step.Id, detail.Process.ProcessId);
+            logger.LogWarning(error, "The form of step {Step} of process {ProcessId} cannot be made.", step.Id, process.ProcessId);
             return null;
         }
     }
@@ -43,28 +43,27 @@ public sealed class InputForms(
     /// <exception cref="FormValidationException">A page is not valid.</exception>
     /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
     public async Task<JsonObject?> Answer(
-        ProcessDetail detail, IReadOnlyList<JsonObject> pages, string user, CancellationToken cancellation)
+        ProcessRecord process, IReadOnlyList<JsonObject> pages, string user, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (InputStepOf(detail, scope.ServiceProvider) is not { } step)
+        if (InputStepOf(process, scope.ServiceProvider) is not { } step)
             return null;
         // Nothing given counts as one empty page (rest 1.3).
-        var answer = await Run(step, detail.Process, pages.Count == 0 ? [[]] : pages, user, cancellation);
+        var answer = await Run(step, process, pages.Count == 0 ? [[]] : pages, user, cancellation);
         return answer.ToJson();
     }
 
     private Task<State> Run(
-        Step step, ProcessRecord process, IReadOnlyList<JsonObject> pages, string user, CancellationToken cancellation)
+        IdentifiedStep step, ProcessRecord process, IReadOnlyList<JsonObject> pages, string user, CancellationToken cancellation)
     {
-        var context = new StepContext(new ChangeOrigin(process.ProcessId, process.Rows, step.Id, user), time.GetUtcNow());
-        var form = new FormContext(pages, State.Read(process.State.DeepClone().AsObject()), catalogue, cancellation);
-        return runner.RunForm(step, process.State, context, form);
+        var context = new StepContext(new ChangeOrigin(process.ProcessId, step.Id, user), time.GetUtcNow());
+        return runner.RunForm(new StepRun(step, process.CurrentState, context), pages, catalogue, cancellation);
     }
 
-    private Step? InputStepOf(ProcessDetail detail, IServiceProvider services) =>
-        detail.Process.Status == ProcessStatus.Suspended
-        && workflows.TryCreate(detail.Process.Workflow, services, out var workflow)
-        && workflow.AllSteps().ElementAtOrDefault(detail.Process.Finished) is { Kind: StepKind.Input } step
-            ? step
-            : null;
+    private IdentifiedStep? InputStepOf(ProcessRecord process, IServiceProvider services)
+    {
+        if (process.Status != ProcessStatus.Suspended || !workflows.TryCreate(process.Workflow, services, out var workflow))
+            return null;
+        return workflow.StepAt(process.Finished, process.Group?.Finished) is { Step.Kind: StepKind.Input } step ? step : null;
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.DurableTask;
-using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Orchestration;
 
@@ -9,6 +8,9 @@ namespace Orchestrator.Functions.Orchestration;
 /// </summary>
 public static class ProcessOrchestrator
 {
+    /// <summary>After so many steps the history is begun anew: a retry step that fails every hour must not fill it.</summary>
+    private const int LongestHistory = 500;
+
     /// <summary>
     /// For what lies below a step, such as storage that does not answer: the activity is tried again until it can record. A
     /// step's own failure is recorded and is not an exception here.
@@ -24,43 +26,46 @@ public static class ProcessOrchestrator
     {
         var input = context.GetInput<ProcessInput>()
             ?? throw new InvalidOperationException($"Orchestration {context.InstanceId} was started without its plan.");
-        var (index, rows, waits, user, plan) = (0, 0, 0, input.User, input.Plan);
-        while (index < plan.Count)
+        var (plan, outcome) = (input.Plan, input.From);
+        for (var steps = 0; outcome.Next != NextMove.End; steps++)
         {
-            var step = plan[index];
-            var call = new StepCall(input.ProcessId, index, step.Id, rows, waits + 1, user);
-            var outcome = await context.CallActivityAsync<StepOutcome>(step.Function, call, UntilRecorded);
-            rows = outcome.Rows;
-            switch (outcome.Next)
+            if (steps == LongestHistory)
             {
-                case NextMove.Continue:
-                    index++;
-                    break;
-                case NextMove.Wait:
-                    waits++;
-                    var resumed = await Wait(context, waits, outcome.RetryAfter);
-                    user = resumed.User;
-                    // Finished steps are counted, not named: the new plan goes on at the same place (semantics 59).
-                    plan = resumed.Plan ?? plan;
-                    break;
-                case NextMove.End:
-                    return;
+                context.ContinueAsNew(input with { Plan = plan, From = outcome });
+                return;
             }
+
+            var (at, timeIsUp) = (outcome.At, false);
+            if (outcome.Next == NextMove.Wait)
+            {
+                var resumed = await Wait(context, outcome);
+                timeIsUp = resumed is null;
+                // Finished steps are counted, not named: the new plan goes on at the same place (semantics 59).
+                if (resumed?.Plan is { } deployed)
+                    (plan, at) = (deployed, at with { Sub = resumed.Sub });
+            }
+
+            var step = plan[at.Index];
+            var group = step.Steps;
+            step = group?[at.Sub] ?? step;
+            var call = new StepCall(input.ProcessId, step.Id, at, group?.Count ?? 0, timeIsUp);
+            outcome = await context.CallActivityAsync<StepOutcome>(step.Function!, call, UntilRecorded);
         }
     }
 
-    /// <returns>What ended the wait: a command, or the system itself when its time was up.</returns>
-    private static async Task<ResumeEvent> Wait(TaskOrchestrationContext context, int wait, TimeSpan? retryAfter)
+    /// <returns>The command that ended the wait; null when its time was up.</returns>
+    private static async Task<ResumeEvent?> Wait(TaskOrchestrationContext context, StepOutcome outcome)
     {
-        if (retryAfter is not { } delay)
-            return await context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(wait));
+        var name = ResumeEvent.NameOf(outcome.Wait);
+        if (outcome.Deadline is not { } deadline)
+            return await context.WaitForExternalEvent<ResumeEvent>(name);
         using var over = new CancellationTokenSource();
-        var resumed = context.WaitForExternalEvent<ResumeEvent>(ResumeEvent.NameOf(wait), over.Token);
-        var timer = context.CreateTimer(context.CurrentUtcDateTime + delay, over.Token);
+        var resumed = context.WaitForExternalEvent<ResumeEvent>(name, over.Token);
+        var timer = context.CreateTimer(deadline.UtcDateTime, over.Token);
         var first = await Task.WhenAny(resumed, timer);
         // A timer that is not cancelled keeps the instance alive, and an event that is not, its wait.
         Cancel(over);
-        return first == resumed ? await resumed : new ResumeEvent(ProcessRecord.SystemUser);
+        return first == resumed ? await resumed : null;
     }
 
     /// <summary>At once and on this thread: an orchestrator awaits nothing that its history does not hold.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,31 +5,88 @@ using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Orchestration;
 
-/// <summary>Resumes processes that stand still. The command is stored with the process before the orchestration is told.</summary>
+/// <summary>Lets processes go on that stand still. The command is stored with the process before the orchestration is told.</summary>
 public sealed class ProcessResumer(
     IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, TimeProvider time, ILogger<ProcessResumer> logger)
 {
     /// <summary>
-    /// Resumes a process. When a deployment has changed its workflow, it goes on by the deployed steps, from as many as it has
-    /// finished (semantics 59 and 60).
+    /// Resumes a process by a user's command. When a deployment has changed its workflow, it goes on by the deployed steps, from
+    /// as many as it has finished (semantics 59 and 60).
     /// </summary>
     /// <param name="client">The durable client of the request.</param>
     /// <param name="detail">The process as it was read.</param>
     /// <param name="user">Who resumes it.</param>
-    /// <param name="answer">What the form of the input step came to; null when the step at hand has none.</param>
+    /// <param name="command">What the step at hand is to do.</param>
+    /// <param name="request">What tells the request when it is sent again; null when nothing does.</param>
     /// <exception cref="ProcessConflictException">Somebody else changed the process; read it and decide again.</exception>
     /// <exception cref="PlanException">The deployed code has nothing to go on with.</exception>
-    public async Task Resume(DurableTaskClient client, ProcessDetail detail, string user, JsonObject? answer)
+    public async Task Resume(DurableTaskClient client, ProcessDetail detail, string user, StepCommand command, RequestKey? request = null) =>
+        await Accept(client, detail.Process, await Deployed(detail), user, command, request);
+
+    /// <summary>
+    /// Lets a process go on because what it waited for has come: a callback, its children, or the end of a pause. Where the deployed
+    /// code has nothing to go on with, it goes on by its own plan, and the step that is missing says so.
+    /// </summary>
+    /// <inheritdoc cref="Resume"/>
+    public async Task GoOn(
+        DurableTaskClient client, ProcessRecord process, string user, StepCommand command, CancellationToken cancellation)
     {
-        var process = detail.Process;
-        var deployed = await PlanOf(process);
-        var plan = deployed.SequenceEqual(detail.Plan) ? null : deployed;
-        var command = new ProcessCommand(process.Wait, user, time.GetUtcNow());
-        var after = process with { Status = ProcessStatus.Resumed, LastModifiedAt = command.At, Answer = answer };
-        await processes.Accept(process, after, command, plan, CancellationToken.None);
+        if (await processes.FindDetail(process.ProcessId, cancellation) is not { } detail || detail.Process.ETag != process.ETag)
+            throw new ProcessConflictException(process.ProcessId);
+        DeployedPlan deployed;
         try
         {
-            await Raise(client, process.ProcessId, command, plan, CancellationToken.None);
+            deployed = await Deployed(detail);
+        }
+        catch (PlanException error)
+        {
+            logger.LogWarning(error, "Process {ProcessId} goes on by its own plan.", process.ProcessId);
+            deployed = new DeployedPlan(Plan: null, process.Group?.Finished ?? 0);
+        }
+
+        await Accept(client, process, deployed, user, command, request: null);
+    }
+
+    /// <summary>Tells the orchestration about a stored command; telling it again changes nothing.</summary>
+    /// <param name="client">The durable client.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="plan">The plan from here on; null to go on with the plan at hand.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    public static Task Raise(
+        DurableTaskClient client, ProcessRecord process, IReadOnlyList<PlanStep>? plan, CancellationToken cancellation) =>
+        client.RaiseEventAsync(
+            process.ProcessId.ToString(), ResumeEvent.NameOf(process.Wait),
+            new ResumeEvent(plan is null ? null : PlannedStep.Of(plan), process.Group?.Finished ?? 0), cancellation);
+
+    /// <summary>Whether a process in this status can be resumed (semantics 67).</summary>
+    public static bool CanResume(ProcessStatus status) => status switch
+    {
+        ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback or ProcessStatus.Failed
+            or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData or ProcessStatus.Resumed => true,
+        ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Aborted or ProcessStatus.Completed => false,
+    };
+
+    private async Task Accept(
+        DurableTaskClient client, ProcessRecord process, DeployedPlan deployed, string user, StepCommand command, RequestKey? request)
+    {
+        var now = time.GetUtcNow();
+        var accepted = new ProcessCommand(process.Wait, user, now, command.Kind, command.Reason, request?.Key, request?.Digest);
+        var isRelease = command.Kind == StepCommandKind.Release;
+        var after = process with
+        {
+            Status = ProcessStatus.Resumed,
+            LastModifiedAt = now,
+            RunBy = isRelease ? process.RunBy : user,
+            // What it was held with is still to be taken.
+            Command = isRelease ? process.Command : command,
+            Held = false,
+            Deadline = null,
+            Group = process.Group is { } group ? group with { Finished = deployed.Sub } : null,
+        };
+        await processes.Accept(process, after, accepted, deployed.Plan, CancellationToken.None);
+        try
+        {
+            await Raise(client, after, deployed.Plan, CancellationToken.None);
         }
 #pragma warning disable CA1031 // The command is stored, so it is accepted, whatever keeps its event from being raised now.
         catch (Exception error)
@@ -40,29 +96,12 @@ public sealed class ProcessResumer(
         }
     }
 
-    /// <summary>Tells the orchestration about a stored command; telling it again changes nothing.</summary>
-    public static Task Raise(
-        DurableTaskClient client, ProcessId process, ProcessCommand command, IReadOnlyList<PlanStep>? plan, CancellationToken cancellation) =>
-        client.RaiseEventAsync(
-            process.ToString(), ResumeEvent.NameOf(command.Wait),
-            new ResumeEvent(command.User, plan is null ? null : PlannedStep.Of(plan)), cancellation);
-
-    private async Task<IReadOnlyList<PlanStep>> PlanOf(ProcessRecord process)
+    private async Task<DeployedPlan> Deployed(ProcessDetail detail)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (!workflows.TryCreate(process.Workflow, scope.ServiceProvider, out var workflow))
-            throw new PlanException($"Process {process.ProcessId} cannot be resumed: its workflow '{process.Workflow}' is not in the deployed code. Deploy it again, or abort the process.");
-        var plan = workflow.Plan();
-        return plan.Count > process.Finished
-            ? plan
-            : throw new PlanException($"Process {process.ProcessId} cannot be resumed: it has finished {process.Finished} steps, and its workflow '{process.Workflow}' has only {plan.Count} now. Deploy the missing steps, or abort the process.");
+        var process = detail.Process;
+        return workflows.TryCreate(process.Workflow, scope.ServiceProvider, out var workflow)
+            ? DeployedPlan.Of(detail, workflow)
+            : throw new PlanException($"Process {process.ProcessId} cannot be resumed: its workflow '{process.Workflow}' is not in the deployed code. Deploy it again, or abort the process.");
     }
-
-    /// <summary>Whether a process in this status can be resumed (semantics 67).</summary>
-    public static bool CanResume(ProcessStatus status) => status switch
-    {
-        ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback or ProcessStatus.Failed
-            or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData or ProcessStatus.Resumed => true,
-        ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Aborted or ProcessStatus.Completed => false,
-    };
 }

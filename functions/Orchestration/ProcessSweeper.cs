@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Processes;
@@ -8,7 +9,8 @@ namespace Orchestrator.Functions.Orchestration;
 /// Finds what a crash left between an accepted command and its effect: processes that are listed as in flight for longer than
 /// they should be. Schedules or raises again, brings lists in line, and drops entries that never became a process.
 /// </summary>
-public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, ILogger<ProcessSweeper> logger)
+public sealed class ProcessSweeper(
+    IProcessStore processes, ProcessReviver reviver, ProcessAborter aborter, TimeProvider time, ILogger<ProcessSweeper> logger)
 {
     /// <summary>How long an accepted command may be on its way before it is driven again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -19,14 +21,18 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
     /// </summary>
     public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
 
+    private readonly ConcurrentDictionary<(ProcessId Process, int Wait), (int Times, DateTimeOffset Last)> _driven = [];
+
     /// <summary>Sweeps once. One failing entry does not keep the others from being swept.</summary>
     /// <returns>How many entries were driven or repaired.</returns>
     public async Task<int> Sweep(DurableTaskClient client, CancellationToken cancellation)
     {
-        var swept = 0;
+        var (swept, now) = (0, time.GetUtcNow());
+        var seen = new HashSet<(ProcessId, int)>();
         await foreach (var entry in processes.InFlight(cancellation))
         {
-            if (time.GetUtcNow() - entry.Since < Patience)
+            seen.Add((entry.ProcessId, entry.Wait));
+            if (!IsTurn(entry, now))
                 continue;
             try
             {
@@ -41,45 +47,51 @@ public sealed class ProcessSweeper(IProcessStore processes, TimeProvider time, I
             }
         }
 
+        foreach (var settled in _driven.Keys.Except(seen))
+            _driven.TryRemove(settled, out _);
         return swept;
+    }
+
+    /// <summary>An entry stays while its first step runs, which may be long: each time it waits twice as long to be driven again.</summary>
+    private bool IsTurn(InFlightProcess entry, DateTimeOffset now)
+    {
+        if (now - entry.Since < Patience)
+            return false;
+        var (times, last) = _driven.GetValueOrDefault((entry.ProcessId, entry.Wait));
+        if (times > 0 && now - last < Patience * Math.Pow(2, times))
+            return false;
+        _driven[(entry.ProcessId, entry.Wait)] = (times + 1, now);
+        return true;
     }
 
     /// <returns>Whether there was something to do.</returns>
     private async Task<bool> Drive(DurableTaskClient client, InFlightProcess entry, CancellationToken cancellation)
     {
         var process = await processes.Find(entry.ProcessId, cancellation);
-        if (process?.Status is not (ProcessStatus.Created or ProcessStatus.Resumed) && time.GetUtcNow() - entry.Since < Abandoned)
-            return false;
-        logger.LogWarning(
-            "Process {ProcessId} is in flight since {Since}, stored as {Status}: driving it on.",
-            entry.ProcessId, entry.Since, process?.Status);
-        switch (process?.Status)
+        var isAbandoned = time.GetUtcNow() - entry.Since >= Abandoned;
+        switch (process)
         {
-            case null:
-                await processes.RemoveInFlight(entry, cancellation);
-                break;
-            case ProcessStatus.Created or ProcessStatus.Resumed when await processes.FindDetail(entry.ProcessId, cancellation) is { } detail:
-                await DriveOn(client, detail, cancellation);
-                break;
-            default:
+            case { Status: ProcessStatus.Created or ProcessStatus.Resumed } when process.StartedAt == entry.StartedAt:
+                Log(entry, process);
+                return await processes.FindDetail(entry.ProcessId, cancellation) is { } detail && await reviver.Revive(client, detail, cancellation);
+            case { Status: ProcessStatus.Aborted }:
+                Log(entry, process);
+                await aborter.Finish(client, process);
                 await processes.Settle(process, entry, cancellation);
-                break;
+                return true;
+            case null or { } when !isAbandoned:
+                return false;
+            case { } when process.StartedAt == entry.StartedAt:
+                Log(entry, process);
+                await processes.Settle(process, entry, cancellation);
+                return true;
+            default:
+                Log(entry, process);
+                await processes.RemoveInFlight(entry, cancellation);
+                return true;
         }
-
-        return true;
     }
 
-    private async Task DriveOn(DurableTaskClient client, ProcessDetail detail, CancellationToken cancellation)
-    {
-        var process = detail.Process;
-        if (process.Status == ProcessStatus.Created)
-        {
-            await ProcessStarter.Schedule(client, process, detail.Plan, cancellation);
-            return;
-        }
-
-        var command = await processes.FindCommand(process.ProcessId, process.Wait, cancellation)
-            ?? throw new InvalidOperationException($"Process {process.ProcessId} is resumed, but the command of wait {process.Wait} is missing.");
-        await ProcessResumer.Raise(client, process.ProcessId, command, detail.Plan, cancellation);
-    }
+    private void Log(InFlightProcess entry, ProcessRecord? process) => logger.LogWarning(
+        "Process {ProcessId} is in flight since {Since}, stored as {Status}: driving it on.", entry.ProcessId, entry.Since, process?.Status);
 }

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Processes;
@@ -7,108 +8,67 @@ using Orchestrator.Core.Workflows;
 namespace Orchestrator.Functions.Orchestration;
 
 /// <summary>
-/// Runs one step and records it: a point read before, one transaction after. Delivered twice, it finds the row of its own
+/// Runs one step and records it: a point read before, one transaction after. Delivered twice, it finds the result of its own
 /// earlier run and does nothing again: at-least-once delivery, exactly-once recording.
 /// </summary>
 public sealed class StepActivity(
-    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, StepRunner runner, Deployment deployment,
-    TimeProvider time, ILogger<StepActivity> logger)
+    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, StepRunner runner, StepRecorder recorder,
+    WorkflowGuard guard, ProcessHolder holder, ParallelChildren children, RunningSteps running, TimeProvider time, ILogger<StepActivity> logger)
 {
     /// <summary>Runs the step of a call.</summary>
     /// <param name="workflowName">The workflow's key.</param>
     /// <param name="call">Which step of which process.</param>
+    /// <param name="client">The durable client of the activity.</param>
     /// <param name="cancellation">Signalled when the host stops; the call then comes again.</param>
-    public async Task<StepOutcome> Run(string workflowName, StepCall call, CancellationToken cancellation)
+    public async Task<StepOutcome> Run(string workflowName, StepCall call, DurableTaskClient client, CancellationToken cancellation)
     {
         var id = new ProcessId(call.ProcessId);
         if (await processes.Find(id, cancellation) is not { } process)
         {
             logger.LogError("Process {ProcessId} has an orchestration but is not stored; ending the orchestration.", id);
-            return new StepOutcome(NextMove.End, call.Row);
+            return new StepOutcome(NextMove.End, call.At);
         }
 
-        if (process.Rows > call.Row)
-            return await Recorded(workflowName, process, call, cancellation);
-        if (process.HasEnded)
-            return new StepOutcome(NextMove.End, process.Rows);
+        if (process.Sequence > call.At.Sequence || process.HasEnded)
+            return await recorder.Repeat(client, process, cancellation);
+        if (call.TimeIsUp && process.Command is null)
+            process = process with { RunBy = ProcessRecord.SystemUser, Command = new StepCommand(StepCommandKind.TimeOut) };
+        if (await holder.Hold(client, process, cancellation) is { } held)
+            return StepOutcome.Of(held);
 
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ProcessCommands>().Client = client;
+        var step = workflows.TryCreate(workflowName, scope.ServiceProvider, out var workflow) ? workflow.FindStep(call.StepId) : null;
+        var wasInterrupted = process.Begun == call.At.Sequence;
+        if (step is { Step.Repeatable: false } && !wasInterrupted)
+            process = await processes.Record(process, process with { Begun = call.At.Sequence }, step: null, cancellation);
         var started = time.GetUtcNow();
-        var (step, result) = await RunStep(workflowName, process, call, started, cancellation);
-        var row = new StepRecord(
-            call.Row, call.StepId, step?.Name ?? call.StepId, result.Status, call.User, started, time.GetUtcNow(),
-            deployment.CommitHash, result.Failure?.ToState() ?? result.State);
-        if (result.Failure is { } failure)
-            logger.LogWarning("Process {ProcessId} step {Step} failed: {Error}", id, call.StepId, failure.Error);
-        return await Record(
-            workflowName, process, row, before => ProcessProgress.After(before, row, result, step?.Assignee ?? Assignee.System, call), call,
-            cancellation);
-    }
-
-    /// <summary>Records the row, also when somebody changed the process while the step ran: a step is never run again for that.</summary>
-    private async Task<StepOutcome> Record(
-        string workflowName, ProcessRecord process, StepRecord row, Func<ProcessRecord, ProcessRecord> advance, StepCall call,
-        CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            var after = advance(process);
-            try
-            {
-                await processes.Record(process, after, row, cancellation);
-                await Index(after, process.Status, cancellation);
-                return await Outcome(workflowName, call, row.Status);
-            }
-            catch (ProcessConflictException conflict) when (attempt < ProcessConflictException.MaxInARow)
-            {
-                process = await processes.Find(process.ProcessId, cancellation)
-                    ?? throw new InvalidOperationException($"Process {process.ProcessId} was deleted while step '{call.StepId}' ran.", conflict);
-                if (process.Rows > call.Row)
-                    return await Recorded(workflowName, process, call, cancellation);
-                if (process.HasEnded)
-                    return new StepOutcome(NextMove.End, process.Rows);
-            }
+            var result = workflow is null || step is null
+                ? StepResult.Failed(process.CurrentState, Gone(workflowName, call))
+                : await running.Run(id, token => RunStep(process, workflow, step, started, wasInterrupted, token), cancellation);
+            return await recorder.Record(client, process, new StepReport(call, step, result, started, time.GetUtcNow()), cancellation);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogInformation("Process {ProcessId} was aborted while step {Step} ran; the step has stopped.", id, call.StepId);
+            return await recorder.Repeat(client, await processes.Find(id, cancellation) ?? process, cancellation);
         }
     }
 
-    private async Task<(Step? Step, StepResult Result)> RunStep(
-        string workflowName, ProcessRecord process, StepCall call, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<StepResult> RunStep(
+        ProcessRecord process, Workflow workflow, IdentifiedStep step, DateTimeOffset now, bool wasInterrupted, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        if (!workflows.TryCreate(workflowName, scope.ServiceProvider, out var workflow) || workflow.FindStep(call.StepId) is not { } step)
-        {
-            var gone = new InvalidOperationException($"Step '{call.StepId}' of workflow '{workflowName}' is not in the deployed code.");
-            return (null, StepResult.Failed(process.State, gone));
-        }
-
-        var context = new StepContext(new ChangeOrigin(process.ProcessId, call.Row, call.StepId, call.User), now);
-        return (step, await runner.Run(step, process.State, context, process.Answer, cancellation));
+        if (await guard.Refusal(workflow, process, cancellation) is { } refused)
+            return StepResult.Failed(process.CurrentState, refused);
+        if (step.Step.Kind == StepKind.Parallel && process.Command?.Kind != StepCommandKind.Skip && await children.Join(process, step, cancellation) is { } joined)
+            return joined;
+        var context = new StepContext(new ChangeOrigin(process.ProcessId, step.Id, process.RunBy), now);
+        var run = new StepRun(step, process.CurrentState, context, process.Command);
+        return wasInterrupted && await runner.Probe(run, cancellation) is { } found ? found : await runner.Run(run, cancellation);
     }
 
-    /// <summary>The run that recorded this row was interrupted before it answered: finish what follows, and answer the same.</summary>
-    private async Task<StepOutcome> Recorded(
-        string workflowName, ProcessRecord process, StepCall call, CancellationToken cancellation)
-    {
-        var step = await processes.FindStep(process.ProcessId, call.Row, cancellation)
-            ?? throw new InvalidOperationException($"Process {process.ProcessId} counts {process.Rows} rows but row {call.Row} is missing.");
-        // What it was listed as before was overwritten; a step starts from one of these.
-        ProcessStatus[] before = call.Row == 0 ? [ProcessStatus.Created] : [ProcessStatus.Running, ProcessStatus.Resumed];
-        foreach (var previous in before.Where(_ => process.Rows == call.Row + 1))
-            await Index(process, previous, cancellation);
-        return await Outcome(workflowName, call, step.Status);
-    }
-
-    /// <summary>The same for a run that records and for one that finds its row: a retry must not be forgotten in between.</summary>
-    private async Task<StepOutcome> Outcome(string workflowName, StepCall call, StepStatus status)
-    {
-        var outcome = new StepOutcome(ProcessProgress.MoveAfter(status), call.Row + 1);
-        if (status != StepStatus.Waiting)
-            return outcome;
-        await using var scope = scopes.CreateAsyncScope();
-        return workflows.TryCreate(workflowName, scope.ServiceProvider, out var workflow)
-            ? outcome with { RetryAfter = workflow.FindStep(call.StepId)?.RetryAfter }
-            : outcome;
-    }
-
-    private Task Index(ProcessRecord process, ProcessStatus previous, CancellationToken cancellation) =>
-        process.Status == previous ? Task.CompletedTask : processes.Index(process, previous, cancellation);
+    private static InvalidOperationException Gone(string workflow, StepCall call) =>
+        new($"Step '{call.StepId}' of workflow '{workflow}' is not in the deployed code.");
 }

@@ -17,6 +17,15 @@ public sealed class Switchboard
     /// <summary>The steps of <see cref="ChangingTask"/>, a letter each.</summary>
     public string Deployed { get; set; } = "abc";
 
+    /// <summary>Which authorisation callbacks <see cref="GuardedTask"/> has, a letter each.</summary>
+    public string Guards { get; set; } = "";
+
+    /// <summary>Why <see cref="GuardedTask"/> must not be started; null when it may.</summary>
+    public string? Objection { get; set; }
+
+    /// <summary>How many children <see cref="Convoy"/> starts.</summary>
+    public int ConvoySize { get; set; } = 3;
+
     /// <summary>How often the body of a process's step ran.</summary>
     public int RunsOf(Guid process, string step) => _runs.GetValueOrDefault($"{process}:{step}");
 

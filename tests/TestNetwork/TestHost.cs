@@ -38,8 +38,10 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Starts the app on a free port.</summary>
     /// <param name="settings">Its settings, for example <c>AzureWebJobsStorage</c>; over the defaults of a laptop.</param>
     /// <param name="configure">Adds or replaces services.</param>
+    /// <param name="register">Registers more products and workflows.</param>
     public static async Task<TestHost> Start(
-        IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+        IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null,
+        Action<OrchestratorBuilder>? register = null)
     {
         var arguments = Defaults().Concat(settings)
             .GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase)
@@ -48,12 +50,35 @@ public sealed class TestHost : IAsyncDisposable
         builder.ConfigureFunctionsWebApplication();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<Switchboard>();
-        builder.Services.AddOrchestrator(builder.Configuration, application => Register(application).AddEsnet(builder.Configuration));
+        builder.Services.AddOrchestrator(builder.Configuration, application =>
+        {
+            Register(application).AddEsnet(builder.Configuration);
+            register?.Invoke(application);
+        });
         configure?.Invoke(builder.Services);
         var host = builder.Build();
-        await host.StartAsync();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await ((EmbeddedHost)host).DisposeAsync();
+            throw;
+        }
+
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new TestHost(host, new Uri(address + "/"));
+    }
+
+    /// <summary>Gives back the threads and ports of a host that is cut off from its storage, without waiting for what it does.</summary>
+    public async Task Abandon()
+    {
+        Client.Dispose();
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _host.StopAsync(now.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((EmbeddedHost)_host).DisposeAsync();
     }
 
     /// <inheritdoc />
@@ -66,11 +91,12 @@ public sealed class TestHost : IAsyncDisposable
 
     private static OrchestratorBuilder Register(OrchestratorBuilder application) =>
         application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>().AddWorkflow<GenerousWorkflow>().AddWorkflow<Interview>()
-            .AddWorkflow<ChangingTask>();
+            .AddWorkflow<ChangingTask>().AddWorkflow<GuardedTask>().AddWorkflow<LenientTask>().AddWorkflow<Courier>().AddWorkflow<Convoy>();
 
     private static Dictionary<string, string?> Defaults() => new()
     {
         ["Embedded:ThrowOnStartFailure"] = "true",
+        ["Embedded:ForceReplay"] = Environment.GetEnvironmentVariable("ORCHESTRATOR_FORCE_REPLAY") ?? "false",
         ["urls"] = "http://127.0.0.1:0",
         ["TaskHub"] = "hub" + Guid.NewGuid().ToString("N")[..12],
         ["Storage:Prefix"] = "t" + Guid.NewGuid().ToString("N")[..12],

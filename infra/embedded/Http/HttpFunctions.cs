@@ -65,7 +65,8 @@ internal static class HttpFunctions
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
-            logger.LogError(exception, "Function {Function} failed for {Path}", function.Name, http.Request.Path);
+            // Not the path: it may hold a secret, such as the token of a callback.
+            logger.LogError(exception, "Function {Function} failed for {Method} {Route}", function.Name, http.Request.Method, ((HttpTriggerAttribute)function.Trigger).Route);
             http.Response.ContentLength = null;
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }

@@ -9,6 +9,9 @@ public sealed record SimulatorOptions
     /// <summary>Decides the simulated data: the same seed gives the same sites and nodes.</summary>
     public int Seed { get; init; } = 293;
 
+    /// <summary>How many nodes every site has; null takes two to four, by the seed.</summary>
+    public int? NodesPerSite { get; init; }
+
     /// <summary>How long every answer takes.</summary>
     public TimeSpan Latency { get; init; }
 

@@ -66,7 +66,7 @@ public sealed class DomainModelTests(EsnetBed bed) : IClassFixture<EsnetBed>
         var store = bed.Host.Services.GetRequiredService<ISubscriptionStore>();
         var subscription = (await store.FindAsync(new SubscriptionId(id), origin: null, CancellationToken.None))!;
         subscription.Note = "changed";
-        await store.SaveAsync(subscription, new ChangeOrigin(ProcessId.New(), 0, "test", "jane"), CancellationToken.None);
+        await store.SaveAsync(subscription, new ChangeOrigin(ProcessId.New(), "test", "jane"), CancellationToken.None);
 
         var after = (await bed.Api.Get(path, ("If-None-Match", before))).Demand(HttpStatusCode.OK);
         after.Header("ETag").Should().NotBe(before);

@@ -9,6 +9,11 @@ public sealed class RoutesTests(EsnetBed bed) : IClassFixture<EsnetBed>
     [InlineData("GET", "api/health", HttpStatusCode.OK)]
     [InlineData("GET", "api/products", HttpStatusCode.OK)]
     [InlineData("GET", "api/esdb/organisations", HttpStatusCode.OK)]
+    [InlineData("GET", "api/processes", HttpStatusCode.OK)]
+    [InlineData("GET", "api/processes/status-counts", HttpStatusCode.OK)]
+    [InlineData("PUT", "api/processes/resume-all", HttpStatusCode.OK)]
+    [InlineData("GET", "api/settings/status", HttpStatusCode.OK)]
+    [InlineData("GET", "api/settings/worker-status", HttpStatusCode.OK)]
     [InlineData("POST", "api/processes/five_steps", HttpStatusCode.Created)]
     [InlineData("GET", "api/processes/0d6d9f4e-1c7b-4a0e-9a59-3f6f7a2b1c00", HttpStatusCode.NotFound)]
     public async Task A_route_answers_with_and_without_slash_and_never_redirects(string method, string path, HttpStatusCode expected)

@@ -54,11 +54,12 @@ public sealed class RetryStepTests(EsnetBed bed, AzuriteFixture azurite) : IClas
     {
         var id = await Waiting();
         var plan = (await bed.Host.Services.GetRequiredService<IProcessStore>().FindDetail(new ProcessId(id), CancellationToken.None))!;
-        var call = new StepCall(id, plan.Process.Finished, "fragile", plan.Process.Rows - 1, plan.Process.Wait, "jane");
+        var at = StepOutcome.Of(plan.Process).At;
+        var call = new StepCall(id, "fragile", at with { Sequence = at.Sequence - 1 });
 
-        var outcome = await bed.Host.Services.GetRequiredService<StepActivity>().Run("interview", call, CancellationToken.None);
+        var outcome = await bed.Host.Services.GetRequiredService<StepActivity>().Run("interview", call, bed.Host.Durable, CancellationToken.None);
 
-        outcome.Should().Be(new StepOutcome(NextMove.Wait, plan.Process.Rows, TimeSpan.FromHours(1)));
+        outcome.Should().Be(new StepOutcome(NextMove.Wait, at, plan.Process.Wait, plan.Process.LastModifiedAt.AddHours(1)));
         bed.Host.Switchboard.RunsOf(id, "fragile").Should().Be(1);
     }
 

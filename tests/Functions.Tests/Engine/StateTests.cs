@@ -52,7 +52,7 @@ public sealed class StateTests(EsnetBed bed) : IClassFixture<EsnetBed>
         };
         var process = await bed.Api.Reaches(await bed.Api.Start("generous_workflow"), "completed");
         process["steps"]![1]!["state_delta"]!.ToJsonString().Should().Be(
-            """{"nothing":null,"number":9007199254740993,"fraction":0.1,"yes":true,"list":[1,"two",null,{"three":3}],"""
+            """{"nothing":null,"number":9007199254740993,"fraction":"0.1","yes":true,"list":[1,"two",null,{"three":3}],"""
             + "\"at\":\"2026-01-02T03:04:05\\u002B01:00\",\"empty\":{}}");
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Workflows;
@@ -71,7 +70,7 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
         _bed.Host.Switchboard.Set("second", _ => Task.CompletedTask);
         var before = (await Store.Find(new ProcessId(id), CancellationToken.None))!;
         var command = new ProcessCommand(before.Wait, "joe", TimeProvider.System.GetUtcNow());
-        await Store.Accept(before, before with { Status = ProcessStatus.Resumed }, command, plan: null, CancellationToken.None);
+        await Store.Accept(before, before with { Status = ProcessStatus.Resumed, RunBy = "joe" }, command, plan: null, CancellationToken.None);
 
         (await Sweep()).Should().Be(1);
         var process = await _bed.Api.Reaches(id, "completed");
@@ -87,7 +86,7 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
         var id = await _bed.Api.Start("five_steps");
         await _bed.Api.Reaches(id, "completed");
         var process = (await Store.Find(new ProcessId(id), CancellationToken.None))!;
-        await Store.Index(process with { Status = ProcessStatus.Resumed, Wait = 7 }, ProcessStatus.Completed, CancellationToken.None);
+        await Store.Index(process with { Status = ProcessStatus.Resumed, Wait = 7 }, process, CancellationToken.None);
         (await InFlight()).Should().ContainSingle();
         (await Sweep(LongAfter)).Should().Be(1);
         (await InFlight()).Should().BeEmpty();
@@ -122,7 +121,7 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         return new ProcessRecord
         {
-            ProcessId = ProcessId.New(), Workflow = "five_steps", Target = Target.System, IsTask = true, CreatedBy = "jane",
+            ProcessId = ProcessId.New(), Workflow = "five_steps", Target = Target.System, IsTask = true, CreatedBy = "jane", RunBy = "jane",
             StartedAt = now, LastModifiedAt = now, Status = ProcessStatus.Created, State = [],
         };
     }
@@ -130,7 +129,7 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
     private Task<int> Sweep(TimeSpan? later = null)
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + (later ?? TimeSpan.FromMinutes(1)));
-        return new ProcessSweeper(Store, time, NullLogger<ProcessSweeper>.Instance).Sweep(_bed.Host.Durable, CancellationToken.None);
+        return ActivatorUtilities.CreateInstance<ProcessSweeper>(_bed.Host.Services, time).Sweep(_bed.Host.Durable, CancellationToken.None);
     }
 
     private async Task<List<InFlightProcess>> InFlight()

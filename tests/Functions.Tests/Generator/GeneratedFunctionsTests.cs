@@ -24,7 +24,7 @@ public sealed class GeneratedFunctionsTests(EsnetBed bed) : IClassFixture<EsnetB
             var name = registration.Definition.Name;
             workflows.TryCreate(name, bed.Host.Services, out var workflow).Should().BeTrue();
             orchestrators.Should().Contain(name);
-            activities.Should().Contain(workflow!.Plan().Select(step => step.Function));
+            activities.Should().Contain(workflow!.Plan().SelectMany(step => step.Steps ?? [step]).Select(step => step.Function));
         }
     }
 

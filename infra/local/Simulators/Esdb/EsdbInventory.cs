@@ -9,7 +9,7 @@ internal sealed class EsdbInventory
     private readonly SortedDictionary<int, NodeRow> _nodes = [];
     private int _loopbacks;
 
-    public EsdbInventory(int seed)
+    public EsdbInventory(int seed, int? nodesPerSite)
     {
         var organizations = new List<OrganizationRow>();
         foreach (var (shortName, fullName, type) in SimulatedSites.All)
@@ -18,7 +18,7 @@ internal sealed class EsdbInventory
                 organizations.Count + 1, SeededValue.Uuid(seed, shortName), shortName, fullName, type);
             organizations.Add(organization);
             if (type == SimulatedSites.SiteType)
-                AddNodes(organization, seed);
+                AddNodes(organization, seed, nodesPerSite);
         }
 
         Organizations = organizations;
@@ -63,13 +63,13 @@ internal sealed class EsdbInventory
         }
     }
 
-    // Two to four nodes in one or two buildings: lbnl59-cr6, lbnl59-cr7, lbnl71-se1.
-    private void AddNodes(OrganizationRow organization, int seed)
+    // Two to four nodes unless told otherwise: lbnl59-cr6, lbnl59-cr7, lbnl59-se8.
+    private void AddNodes(OrganizationRow organization, int seed, int? nodesPerSite)
     {
         var site = organization.ShortName.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
         var building = 1 + SeededValue.Number(seed, $"{site} building", 98);
         var number = 1 + SeededValue.Number(seed, $"{site} number", 8);
-        var count = 2 + SeededValue.Number(seed, $"{site} count", 3);
+        var count = nodesPerSite ?? 2 + SeededValue.Number(seed, $"{site} count", 3);
         for (var index = 0; index < count; index++)
         {
             var kind = index < 2 ? "cr" : "se";

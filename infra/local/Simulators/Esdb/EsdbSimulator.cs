@@ -21,7 +21,7 @@ public sealed class EsdbSimulator : IAsyncDisposable
         SimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatorOptions();
-        var inventory = new EsdbInventory(options.Seed);
+        var inventory = new EsdbInventory(options.Seed, options.NodesPerSite);
         return new EsdbSimulator(await SimulatorServer.StartAsync(
             options, (routes, effects) => EsdbRoutes.Map(routes, inventory, effects), cancellationToken));
     }

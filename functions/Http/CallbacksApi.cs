@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Orchestration;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>
+/// Where outside systems call back (rest 1.11). The token in the address is what lets them; nobody else is asked, and it must never
+/// be logged. A paused engine takes calls too: the process goes on when the pause is over.
+/// </summary>
+public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer, TimeProvider time)
+{
+    /// <summary>Takes what a process waits for, and lets it go on.</summary>
+    [Function("processes-callback")]
+    public Task<IResult> Callback(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}")] HttpRequest request,
+        string processId, string token, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var data = await RequestBody.ReadObject(request);
+        return await Take(request, processId, token, process => resumer.GoOn(
+            client, process, ProcessRecord.SystemUser, new StepCommand(StepCommandKind.Callback, data), request.HttpContext.RequestAborted));
+    });
+
+    /// <summary>Takes a report of progress, in place of the one before.</summary>
+    [Function("processes-callback-progress")]
+    public Task<IResult> Progress(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}/progress")] HttpRequest request,
+        string processId, string token) => Answer.Of(async () =>
+    {
+        var progress = await RequestBody.ReadObjectOrText(request);
+        return await Take(request, processId, token, process => processes.Record(
+            process, After(process, progress), step: null, request.HttpContext.RequestAborted));
+    });
+
+    private async Task<IResult> Take(HttpRequest request, string processId, string token, Func<ProcessRecord, Task> take)
+    {
+        var id = RequestReader.ProcessId(processId);
+        for (var attempt = 1; await processes.Find(id, request.HttpContext.RequestAborted) is { } process; attempt++)
+        {
+            if (TokenOf(process) is not { } expected)
+                return Problem.Of(StatusCodes.Status409Conflict, "This process is not in an awaiting state.");
+            if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(token)))
+                return Problem.Of(StatusCodes.Status404NotFound, "Invalid token");
+            try
+            {
+                await take(process);
+                return RestJson.Null();
+            }
+            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
+            {
+                // Somebody else changed it in the meantime: it may wait no more.
+            }
+        }
+
+        return Problem.UnknownProcess(id);
+    }
+
+    /// <returns>The token; null when the process waits for nobody outside.</returns>
+    private static string? TokenOf(ProcessRecord process) =>
+        process.Status == ProcessStatus.AwaitingCallback
+        && process.CurrentState[EngineKeys.CallbackToken] is { } token && token.GetValueKind() == JsonValueKind.String
+            ? token.GetValue<string>()
+            : null;
+
+    private ProcessRecord After(ProcessRecord process, JsonNode progress)
+    {
+        var state = process.CurrentState.DeepClone().AsObject();
+        state[EngineKeys.CallbackProgress] = progress.DeepClone();
+        return (process.Group is { } group ? process with { Group = group with { State = state } } : process with { State = state }) with
+        {
+            LastModifiedAt = time.GetUtcNow(),
+        };
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Authorization;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Serialization;
+using Orchestrator.Functions.Orchestration;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>Commands for processes that exist (rest 1.3 to 1.5). An accepted command is stored and cannot be lost.</summary>
+public sealed class ProcessCommandsApi(
+    IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, EnginePause pause, WorkflowGuard guard,
+    ProcessResumer resumer, ProcessAborter aborter, ResumeAll resumeAll, InputForms forms)
+{
+    private const int LongestReason = 1000;
+
+    /// <summary>Resumes a process that stands still: 204; or, when it waits for a form, the form's next page (510) or errors (400).</summary>
+    [Function("processes-resume")]
+    public Task<IResult> Resume(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/resume")] HttpRequest request,
+        string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var (id, user, cancellation) = (RequestReader.ProcessId(processId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        var pages = await RequestReader.ResumePages(request);
+        var key = IdempotencyKey.Of(request, user, "resume", pages);
+        return await Decide(id, key, async detail =>
+        {
+            var status = detail.Process.Status;
+            if (!ProcessResumer.CanResume(status))
+                return Impossible("Resuming", status);
+            if (await Refusal(detail.Process, user, cancellation) is { } refusal)
+                return refusal;
+            if (await pause.IsOn(cancellation))
+                return Problem.EngineLocked();
+            if (status == ProcessStatus.Resumed)
+                return Results.NoContent();
+            var answer = await forms.Answer(detail.Process, pages, user, cancellation);
+            var command = new StepCommand(answer is null ? StepCommandKind.Retry : StepCommandKind.Answer, answer);
+            await resumer.Resume(client, detail, user, command, key);
+            return Results.NoContent();
+        }, cancellation);
+    });
+
+    /// <summary>Leaves the step out that a process failed at, when the step says that it may be: 204.</summary>
+    [Function("processes-skip")]
+    public Task<IResult> Skip(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/skip")] HttpRequest request,
+        string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var (id, user, cancellation) = (RequestReader.ProcessId(processId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        var body = await RequestBody.ReadObject(request);
+        var reason = BodyField.Text(body, "reason", LongestReason);
+        var key = IdempotencyKey.Of(request, user, "skip", [body]);
+        return await Decide(id, key, async detail =>
+        {
+            var process = detail.Process;
+            if (!ResumeAll.HasFailed(process.Status))
+                return Impossible("Skipping a step of", process.Status);
+            if (await Refusal(process, user, cancellation) is { } refusal)
+                return refusal;
+            if (await Unskippable(process) is { } step)
+                return Problem.Of(StatusCodes.Status409Conflict, $"Step '{step}' cannot be skipped. Resume the process to run it again, or abort it.");
+            if (await pause.IsOn(cancellation))
+                return Problem.EngineLocked();
+            await resumer.Resume(client, detail, user, new StepCommand(StepCommandKind.Skip, Data: null, reason), key);
+            return Results.NoContent();
+        }, cancellation);
+    });
+
+    /// <summary>Aborts a process: 204, also when it has ended already.</summary>
+    [Function("processes-abort")]
+    public Task<IResult> Abort(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/abort")] HttpRequest request,
+        string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var (id, user) = (RequestReader.ProcessId(processId), RequestReader.User(request));
+        return await aborter.Abort(client, id, user, request.HttpContext.RequestAborted) ? Results.NoContent() : Problem.UnknownProcess(id);
+    });
+
+    /// <summary>Resumes all tasks that have failed, in the background: 200 with how many; 409 while an earlier request is at work.</summary>
+    [Function("processes-resume-all")]
+    public Task<IResult> All(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/resume-all")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        if (await pause.IsOn(cancellation))
+            return Problem.EngineLocked();
+        return await resumeAll.Start(client, user, cancellation) is { } count
+            ? RestJson.Ok(new { Count = count })
+            : Problem.Of(StatusCodes.Status409Conflict, "Another request to resume all processes is in progress");
+    });
+
+    /// <summary>Decides about a process as it is, and again when somebody changes it meanwhile.</summary>
+    private async Task<IResult> Decide(
+        ProcessId id, RequestKey? key, Func<ProcessDetail, Task<IResult>> decide, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await processes.FindDetail(id, cancellation) is not { } detail)
+                return Problem.UnknownProcess(id);
+            if (key is not null && await processes.FindCommand(id, key.Key, cancellation) is { } known)
+                return known.RequestDigest == key.Digest ? Results.NoContent() : throw new RequestKeyException(key.Key);
+            try
+            {
+                return await decide(detail);
+            }
+            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
+            {
+                // Somebody else changed it in the meantime: decide again by what it is now.
+            }
+        }
+    }
+
+    /// <returns>403 when the user may not; null also when the deployed code has no such workflow to ask.</returns>
+    private async Task<IResult?> Refusal(ProcessRecord process, string user, CancellationToken cancellation)
+    {
+        var action = process.Status == ProcessStatus.Suspended ? AuthorizationAction.Resume : AuthorizationAction.Retry;
+        await using var scope = scopes.CreateAsyncScope();
+        return !workflows.TryCreate(process.Workflow, scope.ServiceProvider, out var workflow)
+            || await guard.MayGoOn(workflow, process, action, user, cancellation)
+            ? null
+            : Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to {WireJson.Key(action.ToString())} step");
+    }
+
+    /// <returns>The title of the step at hand when it may not be left out.</returns>
+    private async Task<string?> Unskippable(ProcessRecord process)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return workflows.TryCreate(process.Workflow, scope.ServiceProvider, out var workflow)
+            && workflow.StepAt(process.Finished, sub: null) is { Step: { Skippable: false } step }
+            ? step.Name
+            : null;
+    }
+
+    private static IResult Impossible(string what, ProcessStatus status) =>
+        Problem.Of(StatusCodes.Status409Conflict, $"{what} a {WireJson.Key(status.ToString())} workflow is not possible");
+}

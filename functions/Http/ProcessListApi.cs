@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Serialization;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>Lists of processes (rest 1.9 and 1.10).</summary>
+public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, ProcessViews views)
+{
+    private const int ViewsAtOnce = 16;
+
+    /// <summary>A page of processes, newest first; 304 when the client has it.</summary>
+    [Function("processes-list")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes")] HttpRequest request) => Answer.Of(async () =>
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var (query, range) = (ProcessQuery.Of(request), PageRange.Of(request));
+        var total = await pages.Count(query, cancellation);
+        var page = await pages.Read(query, range, cancellation);
+        range.Announce(request, "processes", total);
+        var mark = ProcessPages.MarkOf(page, total);
+        request.HttpContext.Response.Headers.ETag = $"W/\"{mark}\"";
+        // Clients send the bare mark back; a quoted one has never matched.
+        if (request.Headers.IfNoneMatch == mark)
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        return RestJson.Ok(await InParallel.Select(page, ViewsAtOnce, async (process, stop) => await views.Of(process, stop), cancellation));
+    });
+
+    /// <summary>How many processes there are by status; only statuses that occur.</summary>
+    [Function("processes-counts")]
+    public Task<IResult> Counts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/status-counts")] HttpRequest request) => Answer.Of(async () =>
+    {
+        var counts = await processes.Counts(request.HttpContext.RequestAborted);
+        return RestJson.Ok(new { ProcessCounts = Of(isTask: false), TaskCounts = Of(isTask: true) });
+
+        Dictionary<string, long> Of(bool isTask) => counts.Where(count => count.IsTask == isTask)
+            .ToDictionary(count => WireJson.Key(count.Status.ToString()), count => count.Count);
+    });
+
+    /// <summary>A page of the children that the parallel steps of a process have started or will start.</summary>
+    [Function("processes-children")]
+    public Task<IResult> Children(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}/children")] HttpRequest request,
+        string processId) => Answer.Of(async () =>
+    {
+        var (id, cancellation) = (RequestReader.ProcessId(processId), request.HttpContext.RequestAborted);
+        var range = PageRange.Of(request);
+        if (await processes.Find(id, cancellation) is null)
+            return Problem.UnknownProcess(id);
+        // One more, to know whether there are more.
+        var children = await processes.Children(id, cancellation).Take(range.End + 1).ToListAsync(cancellation);
+        range.Announce(request, "children", children.Count > range.End ? null : children.Count);
+        var page = children.Take(range.Start..range.End).ToList();
+        return RestJson.Ok(await InParallel.Select(
+            page, ViewsAtOnce, async (child, stop) => ChildView.Of(child, await processes.Find(child.ProcessId, stop)), cancellation));
+    });
+}

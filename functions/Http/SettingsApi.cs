@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Orchestrator.Functions.Orchestration;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>Pauses the engine and shows what it does (rest 5).</summary>
+public sealed class SettingsApi(EnginePause pause, ProcessHolder holder, EngineLoad load)
+{
+    /// <summary>Whether the engine is paused, and how much still runs.</summary>
+    [Function("settings-status")]
+    public Task<IResult> Status(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/status")] HttpRequest request) =>
+        Answer.Of(() => Shown(request.HttpContext.RequestAborted));
+
+    /// <summary>Pauses the engine, or lets it and what it holds go on; repeats harmlessly.</summary>
+    [Function("settings-status-change")]
+    public Task<IResult> Change(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "settings/status")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
+    {
+        var user = RequestReader.User(request);
+        var isOn = BodyField.Flag(await RequestBody.ReadObject(request), "global_lock");
+        // From here on it is done whole: a client that goes away must not leave processes held.
+        await pause.Turn(isOn, user, CancellationToken.None);
+        if (!isOn)
+            await holder.ReleaseAll(client, CancellationToken.None);
+        return await Shown(request.HttpContext.RequestAborted);
+    });
+
+    /// <summary>Who does the work. The platform starts hosts as they are needed; the one that answers is known to be there.</summary>
+    [Function("settings-worker-status")]
+    public Task<IResult> Workers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/worker-status")] HttpRequest request) => Answer.Of(async () =>
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var (queued, running) = await load.Now(await pause.IsOnNow(cancellation), cancellation);
+        return RestJson.Ok(new
+        {
+            ExecutorType = "durable",
+            NumberOfWorkersOnline = 1,
+            NumberOfQueuedJobs = queued,
+            NumberOfRunningJobs = running,
+        });
+    });
+
+    private async Task<IResult> Shown(CancellationToken cancellation)
+    {
+        var isOn = await pause.IsOnNow(cancellation);
+        var (queued, running) = await load.Now(isOn, cancellation);
+        return RestJson.Ok(new
+        {
+            GlobalLock = isOn,
+            GlobalStatus = !isOn ? "RUNNING" : queued + running > 0 ? "PAUSING" : "PAUSED",
+            RunningProcesses = queued + running,
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using Orchestrator.Functions.Storage;
+
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>
+/// The engine's global lock: while it is on, nothing is started and no step begins. Hosts remember it for a second, so that
+/// asking costs a step nothing; whoever turns it on waits that second, so that no step begins after the answer.
+/// </summary>
+public sealed class EnginePause(TableSettingsStore settings, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _reading = new(1);
+    private long? _readAt;
+    private bool _isOn;
+
+    /// <summary>Whether the engine was paused at most a second ago.</summary>
+    public async ValueTask<bool> IsOn(CancellationToken cancellation)
+    {
+        await _reading.WaitAsync(cancellation);
+        try
+        {
+            if (_readAt is { } readAt && time.GetElapsedTime(readAt) < Freshness)
+                return _isOn;
+            var began = time.GetTimestamp();
+            _isOn = await settings.IsLocked(cancellation);
+            _readAt = began;
+            return _isOn;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Whether the engine is paused now.</summary>
+    public Task<bool> IsOnNow(CancellationToken cancellation) => settings.IsLocked(cancellation);
+
+    /// <summary>Pauses the engine, or lets it go on. When this returns, every host knows.</summary>
+    public async Task Turn(bool on, string user, CancellationToken cancellation)
+    {
+        await settings.Lock(on, user, cancellation);
+        await Task.Delay(Freshness, time, cancellation);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _reading.Dispose();
+}

@@ -1,0 +1,26 @@
+using Microsoft.DurableTask.Client;
+using Orchestrator.Core.Processes;
+
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>
+/// Deletes tasks with everything that is recorded of them (semantics 77). A task that has not ended is aborted first, so that
+/// nothing is left that writes to it.
+/// </summary>
+public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter aborter)
+{
+    /// <summary>Deletes a task.</summary>
+    /// <returns>Whether there was such a process.</returns>
+    /// <exception cref="InvalidOperationException">It is no task.</exception>
+    public async Task<bool> Delete(DurableTaskClient client, ProcessId id, string user, CancellationToken cancellation)
+    {
+        if (await processes.Find(id, cancellation) is not { } process)
+            return false;
+        if (!process.IsTask)
+            throw new InvalidOperationException($"Process {id} is no task. Only tasks can be deleted; abort it instead.");
+        await aborter.Abort(client, id, user, CancellationToken.None);
+        await processes.Delete((await processes.Find(id, CancellationToken.None)) ?? process, CancellationToken.None);
+        await client.PurgeInstanceAsync(id.ToString(), CancellationToken.None);
+        return true;
+    }
+}

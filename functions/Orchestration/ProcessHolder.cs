@@ -1,0 +1,70 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Core.Processes;
+
+namespace Orchestrator.Functions.Orchestration;
+
+/// <summary>
+/// Holds processes before their next step while the engine is paused, and lets them go on afterwards (semantics 73). A held process
+/// is recorded as such, so that a restart of the host changes nothing.
+/// </summary>
+public sealed class ProcessHolder(
+    IProcessStore processes, EnginePause pause, ProcessResumer resumer, TimeProvider time, ILogger<ProcessHolder> logger)
+{
+    private static readonly ProcessFilter Running = new(ProcessStatus.Running);
+
+    /// <summary>Holds a process if the engine is paused.</summary>
+    /// <returns>The process as it is held; null when its step may run.</returns>
+    public async Task<ProcessRecord?> Hold(DurableTaskClient client, ProcessRecord process, CancellationToken cancellation)
+    {
+        if (!await pause.IsOn(cancellation))
+            return null;
+        var held = await processes.Record(
+            process,
+            process with
+            {
+                Status = ProcessStatus.Running,
+                Held = true,
+                Deadline = null,
+                Wait = process.Wait + 1,
+                Sequence = process.Sequence + 1,
+                LastModifiedAt = time.GetUtcNow(),
+            },
+            step: null,
+            cancellation);
+        await processes.Index(held, process, cancellation);
+        // Whoever ended the pause may have looked for held processes just before this one was recorded.
+        if (!await pause.IsOnNow(cancellation))
+            await Release(client, held, cancellation);
+        return held;
+    }
+
+    /// <summary>Lets every held process go on.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ReleaseAll(DurableTaskClient client, CancellationToken cancellation)
+    {
+        var released = 0;
+        await foreach (var listed in processes.List(Running, cancellation))
+        {
+            if (listed.Held && await processes.Find(listed.ProcessId, cancellation) is { Held: true } process)
+            {
+                await Release(client, process, cancellation);
+                released++;
+            }
+        }
+
+        return released;
+    }
+
+    private async Task Release(DurableTaskClient client, ProcessRecord process, CancellationToken cancellation)
+    {
+        try
+        {
+            await resumer.GoOn(client, process, process.RunBy, new StepCommand(StepCommandKind.Release), cancellation);
+        }
+        catch (ProcessConflictException)
+        {
+            logger.LogInformation("Process {ProcessId} was changed while it was being released; whoever did that decides.", process.ProcessId);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Processes;
+using Orchestrator.Functions.Tests.Fixtures;
+
+namespace Orchestrator.Functions.Tests.Api;
+
+/// <summary>Deleting tasks (rest 1.6, semantics 77).</summary>
+public sealed class DeleteTests(EsnetBed bed) : IClassFixture<EsnetBed>
+{
+    [Fact]
+    public async Task A_task_is_deleted_with_everything_of_it()
+    {
+        var id = await bed.Api.Start("five_steps");
+        await bed.Api.Reaches(id, "completed");
+        (await Delete(id)).Demand(HttpStatusCode.NoContent).Text.Should().BeEmpty();
+        await IsGone(id);
+        (await Delete(id)).Demand(HttpStatusCode.NotFound).Text.Should().Contain($"Process with process_id {id} not found");
+    }
+
+    [Fact]
+    public async Task A_task_is_deleted_in_whatever_status_it_is()
+    {
+        bed.Host.Switchboard.Set("second", _ => throw new InvalidOperationException("no"));
+        var failed = await bed.Api.Start("obedient_task");
+        await bed.Api.Reaches(failed, "failed");
+        var suspended = await bed.Api.Start("interview");
+        await bed.Api.Reaches(suspended, "suspended");
+        foreach (var id in new[] { failed, suspended })
+        {
+            (await Delete(id)).Demand(HttpStatusCode.NoContent);
+            await IsGone(id);
+        }
+    }
+
+    [Fact]
+    public async Task A_running_task_is_stopped_and_deleted_and_does_not_come_back()
+    {
+        var (begun, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bed.Host.Switchboard.Set("second", async cancellation =>
+        {
+            begun.TrySetResult();
+            await using var _ = cancellation.Register(() => stopped.TrySetResult());
+            await stopped.Task;
+            cancellation.ThrowIfCancellationRequested();
+        });
+        var id = await bed.Api.Start("obedient_task");
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await Delete(id)).Demand(HttpStatusCode.NoContent);
+
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await IsGone(id);
+        bed.Host.Switchboard.RunsOf(id, "third").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Only_tasks_can_be_deleted()
+    {
+        var id = await bed.Api.Start("generous_workflow");
+        await bed.Api.Reaches(id, "completed");
+        var answer = (await Delete(id)).Demand(HttpStatusCode.BadRequest);
+        OrchestratorApi.Text(answer.Json, "title").Should().Be("Bad Request");
+        OrchestratorApi.Text(answer.Json, "detail").Should().Contain("Only tasks can be deleted");
+        OrchestratorApi.Text(await bed.Api.Process(id), "last_status").Should().Be("completed");
+    }
+
+    [Fact]
+    public async Task An_id_that_is_unknown_or_none_is_refused()
+    {
+        (await Delete(Guid.NewGuid())).Demand(HttpStatusCode.NotFound);
+        (await bed.Api.Delete("api/processes/nope")).Demand(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Many_at_once_delete_it_once()
+    {
+        var id = await bed.Api.Start("five_steps");
+        await bed.Api.Reaches(id, "completed");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Delete(id)));
+        answers.Should().Contain(answer => answer.Status == HttpStatusCode.NoContent)
+            .And.OnlyContain(answer => answer.Status == HttpStatusCode.NoContent || answer.Status == HttpStatusCode.NotFound);
+        await IsGone(id);
+    }
+
+    private Task<ApiAnswer> Delete(Guid id) => bed.Api.Delete($"api/processes/{id}");
+
+    /// <summary>An orchestration that is just being told of its end may list its process once more, and takes that back.</summary>
+    private async Task IsGone(Guid id)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        if (await bed.Host.Durable.GetInstanceAsync(id.ToString(), patience.Token) is not null)
+            await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
+        (await bed.Api.Get($"api/processes/{id}")).Demand(HttpStatusCode.NotFound);
+        var store = bed.Host.Services.GetRequiredService<IProcessStore>();
+        while (true)
+        {
+            var listed = await store.List(new ProcessFilter(), CancellationToken.None).ToListAsync();
+            var counted = (await store.Counts(CancellationToken.None)).Sum(count => count.Count);
+            if (counted == listed.Count && !listed.Exists(entry => entry.ProcessId == new ProcessId(id)))
+                return;
+            patience.IsCancellationRequested.Should().BeFalse("{0} is to vanish from the lists, which have {1} and count {2}", id, listed, counted);
+            await Task.Delay(20);
+        }
+    }
+}

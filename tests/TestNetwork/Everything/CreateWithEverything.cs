@@ -1,0 +1,73 @@
+using Orchestrator.Core.Catalogue;
+using Orchestrator.Core.Forms;
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.TestNetwork.Everything;
+
+/// <summary>
+/// A create workflow with everything that a crash can interrupt: versions of a subscription, effects in the outside world, a
+/// form in the middle, and a step that fails until the outside world is repaired. Hosts that want it register it with
+/// <see cref="EverythingRegistration.AddEverything"/>.
+/// </summary>
+[Workflow("create_with_everything", "Create with everything", Target.Create)]
+public sealed class CreateWithEverything(OutsideWorld outside, ICatalogueStore catalogue) : CreateWorkflow<Circuit>
+{
+    // A callback step stands between AskForWeek and SwitchOn once workflows know one.
+
+    /// <inheritdoc />
+    protected override StepList Steps => Begin >> ConstructModel >> StoreProcessSubscription >> OrderLine >> AskForWeek >> SwitchOn;
+
+    /// <inheritdoc />
+    protected override async Task<State> Form(FormContext form)
+    {
+        var order = await form.Submit<OrderPage>("Order");
+        return State.From(new { order.CustomerId, order.Gigabits });
+    }
+
+    [Step("Construct circuit")]
+    private async Task<State> ConstructModel(
+        Guid product, string customerId, int gigabits, StepContext context, CancellationToken cancellation)
+    {
+        var products = await catalogue.Products(cancellation);
+        var circuit = context.NewSubscription<Circuit>(products.Single(candidate => candidate.ProductId == product), customerId);
+        circuit.Line.Gigabits = gigabits;
+        return State.From(new { subscription = circuit, circuit.SubscriptionId });
+    }
+
+    [Step("Order line")]
+    private State OrderLine(Circuit subscription, StepContext context)
+    {
+        subscription.Line.Orders = 1 + (subscription.Line.Orders ?? 0);
+        subscription.Line.Number = outside.Apply($"order a line for process {context.ProcessId}", context.IdempotencyKey);
+        return State.From(new { subscription });
+    }
+
+    [InputStep("Ask for the week")]
+    private static async Task<State> AskForWeek(FormContext form)
+    {
+        var page = await form.Submit<WeekPage>("Week");
+        return State.From(new { page.Week });
+    }
+
+    [RetryStep("Switch on")]
+    private State SwitchOn(Circuit subscription, int week, StepContext context)
+    {
+        if (!outside.IsRepaired)
+            throw new InvalidOperationException($"Line {subscription.Line.Number} has no light.");
+        subscription.Description = $"Line {subscription.Line.Number} from week {week}";
+        var receipt = outside.Apply($"switch on the line of process {context.ProcessId}", context.IdempotencyKey);
+        return State.From(new { subscription, receipt });
+    }
+
+    private sealed record OrderPage
+    {
+        public required string CustomerId { get; init; }
+
+        public required int Gigabits { get; init; }
+    }
+
+    private sealed record WeekPage
+    {
+        public required int Week { get; init; }
+    }
+}

@@ -1,0 +1,33 @@
+using Azure.Data.Tables;
+
+namespace Orchestrator.TestNetwork.Marathon;
+
+/// <summary>The app's tables, read past the app.</summary>
+public sealed class MarathonTables(string connectionString)
+{
+    private const string Prefix = "Orchestrator";
+
+    private readonly TableServiceClient _service = new(connectionString);
+
+    /// <summary>All rows of a table, in the order of their keys.</summary>
+    public async Task<IReadOnlyList<TableEntity>> Read(string table, string? filter = null, IEnumerable<string>? columns = null)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in _service.GetTableClient(Prefix + table).QueryAsync<TableEntity>(filter, select: columns))
+            rows.Add(row);
+        return [.. rows.OrderBy(row => row.PartitionKey, StringComparer.Ordinal).ThenBy(row => row.RowKey, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The processes that are not completed, or still in the list of those in flight.</summary>
+    public async Task<IReadOnlyList<string>> Open()
+    {
+        var processes = await Read("Processes", "RowKey eq 'meta'", ["PartitionKey", "RowKey", "Status"]);
+        var known = processes.Select(row => row.PartitionKey).ToHashSet(StringComparer.Ordinal);
+        var lists = await Read("ProcessIndex", filter: null, ["PartitionKey", "RowKey"]);
+        return
+        [
+            .. processes.Where(row => row.GetString("Status") != "Completed").Select(row => $"{row.PartitionKey} {row.GetString("Status")}"),
+            .. lists.Select(row => row.RowKey.Split('|')).Where(key => key[0] is not ("all" or "status:Completed") && known.Contains(key[2])).Select(key => $"{key[2]} {key[0]}"),
+        ];
+    }
+}
