@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text;
 
 namespace Orchestrator.Benchmarks;
@@ -9,22 +7,18 @@ internal sealed class EngineReport(int instances, int repeats, Figures figures, 
 {
     private const string Header = "date,commit,cpu,cpus,dotnet,instances,repeats,figure,unit,median,min,max\n";
 
-    private readonly string _root = typeof(EngineReport).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     public async Task Write(int rows)
     {
-        var folder = Path.Combine(_root, "docs", "benchmarks");
-        Directory.CreateDirectory(folder);
-        var date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd");
-        var commit = await Commit();
+        var folder = Provenance.Folder("docs", "benchmarks");
+        var date = Provenance.Date();
+        var commit = await Provenance.Commit();
         var text = Text(date, commit, rows);
         await File.WriteAllTextAsync(Path.Combine(folder, "engine.md"), text);
         var csv = Path.Combine(folder, "engine.csv");
         if (!File.Exists(csv))
             await File.WriteAllTextAsync(csv, Header);
         await File.AppendAllTextAsync(csv, string.Concat(figures.All.Select(figure =>
-            $"{date},{commit},{Processor()},{Environment.ProcessorCount},{Environment.Version},{instances},{repeats},"
+            $"{date},{commit},{Provenance.Processor()},{Environment.ProcessorCount},{Environment.Version},{instances},{repeats},"
             + $"\"{figure.Name}\",{figure.Unit},{figure.Median:F2},{figure.Min:F2},{figure.Max:F2}\n")));
         Console.WriteLine(text);
     }
@@ -41,7 +35,7 @@ internal sealed class EngineReport(int instances, int repeats, Figures figures, 
             same Azurite and with the storage SDK alone, one point read, one transaction of two rows and one of one row per
             recorded row, as many at once as the app runs activities.
 
-            Measured {date} at commit {commit}, {Environment.ProcessorCount} x {Processor()}, .NET {Environment.Version},
+            Measured {date} at commit {commit}, {Environment.ProcessorCount} x {Provenance.Processor()}, .NET {Environment.Version},
             {repeats} runs. Load generator, app and Azurite share the processors.
 
             | Figure | Median | Min | Max | Unit |
@@ -64,27 +58,5 @@ internal sealed class EngineReport(int instances, int repeats, Figures figures, 
             text.Append($"| {name} | {total.Count} | {total.Count / (double)(instances * rows):F2} | {total.Milliseconds / total.Count:F1} |\n");
         text.Append("\nAgain: `dotnet run -c Release --project tests/Benchmarks -- engine`. Every run adds to engine.csv.\n");
         return text.ToString();
-    }
-
-    private static string Processor() =>
-        File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim().Replace(',', ' ') ?? "unknown"
-            : "unknown";
-
-    private async Task<string> Commit()
-    {
-        var hash = await Git("rev-parse", "--short", "HEAD");
-        return (await Git("status", "--porcelain")).Length > 0 ? hash + "+" : hash;
-    }
-
-    private async Task<string> Git(params string[] arguments)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments)
-        {
-            WorkingDirectory = _root, RedirectStandardOutput = true, UseShellExecute = false,
-        })!;
-        var output = await git.StandardOutput.ReadToEndAsync();
-        await git.WaitForExitAsync();
-        return output.Trim();
     }
 }

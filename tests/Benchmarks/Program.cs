@@ -1,41 +1,38 @@
 using System.Globalization;
 using Orchestrator.Benchmarks;
+using Orchestrator.TestNetwork.Marathon;
 
 switch (args)
 {
     case ["serve"]:
         await Server.Run();
         return 0;
-    case ["engine", .. var options] when TryRead(options, out var instances, out var repeats):
-        await EngineBenchmark.Run(instances, repeats);
+    case ["engine", .. var options] when Read(options, "--instances", "--repeats") is { } numbers:
+        await EngineBenchmark.Run(numbers.GetValueOrDefault("--instances", 100), numbers.GetValueOrDefault("--repeats", 5));
         return 0;
+    case ["reliability", .. var options] when Read([.. options.Where(option => option != "--write")], "--processes", "--kills", "--seed") is { } numbers:
+        var marathon = new MarathonOptions(
+            numbers.GetValueOrDefault("--processes", 200), numbers.GetValueOrDefault("--kills", 100), numbers.GetValueOrDefault("--seed", 293));
+        return await Reliability.Run(marathon, write: options.Contains("--write", StringComparer.Ordinal));
     default:
-        await Console.Error.WriteLineAsync(
-            "Usage: dotnet run -c Release --project tests/Benchmarks -- engine [--instances 100] [--repeats 5]");
+        await Console.Error.WriteLineAsync("""
+            Usage: dotnet run -c Release --project tests/Benchmarks -- engine [--instances 100] [--repeats 5]
+                   dotnet run -c Release --project tests/Benchmarks -- reliability [--processes 200] [--kills 100] [--seed 293] [--write]
+            """);
         return 2;
 }
 
-static bool TryRead(string[] options, out int instances, out int repeats)
+// The numbers by their names; null when one is not known or is no number from 1.
+static Dictionary<string, int>? Read(string[] options, params string[] known)
 {
-    (instances, repeats) = (100, 5);
-    for (var index = 0; index < options.Length; index += 2)
+    var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+    foreach (var option in options.Chunk(2))
     {
-        if (index + 1 == options.Length
-            || !int.TryParse(options[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            || value == 0)
-            return false;
-        switch (options[index])
-        {
-            case "--instances":
-                instances = value;
-                break;
-            case "--repeats":
-                repeats = value;
-                break;
-            default:
-                return false;
-        }
+        if (option is not [var name, var text] || !known.Contains(name, StringComparer.Ordinal)
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value == 0)
+            return null;
+        numbers[name] = value;
     }
 
-    return true;
+    return numbers;
 }
