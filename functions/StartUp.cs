@@ -45,8 +45,14 @@ internal sealed class StartUp(
         {
             if (!registration.Type.IsPublic)
                 throw new WorkflowDefinitionException($"{registration.Type.FullName} gets no functions, so its processes would never run. Make it a public class that is not nested.");
-            if (workflows.TryCreate(registration.Definition.Name, scope.ServiceProvider, out var workflow))
-                _ = workflow.Plan();
+            if (!workflows.TryCreate(registration.Definition.Name, scope.ServiceProvider, out var workflow))
+                continue;
+            _ = workflow.Plan();
+            foreach (var parallel in workflow.AllSteps().Where(step => step.Parallel is not null))
+            {
+                if (application.Workflows.All.All(other => other.Type != parallel.Parallel!.Workflow))
+                    throw new WorkflowDefinitionException($"Step '{parallel.Id}' of workflow '{registration.Definition.Name}' starts {parallel.Parallel!.Workflow.FullName}, which is not registered. Register it with AddWorkflow.");
+            }
         }
     }
 }

@@ -69,12 +69,12 @@ internal sealed class WorkflowShell
                 public Task RunOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context) => ProcessOrchestrator.Run(context);
 
             """);
-        for (var index = 0; index < _steps.Count; index++)
+        foreach (var (method, function) in Activities())
         {
             source.Append($$"""
 
-                    [Function("{{_name}}-{{_steps[index]}}")]
-                    public Task<StepOutcome> Step{{index}}(
+                    [Function("{{function}}")]
+                    public Task<StepOutcome> {{method}}(
                         [ActivityTrigger] StepCall call, [DurableClient] DurableTaskClient client, FunctionContext context) =>
                         activity.Run("{{_name}}", call, client, context.CancellationToken);
 
@@ -83,6 +83,10 @@ internal sealed class WorkflowShell
 
         return source.Append("}\n").ToString();
     }
+
+    /// <summary>The last runs any step: it stands in for the function of a step that a deployment took away.</summary>
+    private IEnumerable<(string Method, string Function)> Activities() =>
+        _steps.Select((step, index) => ($"Step{index}", $"{_name}-{step}")).Append(("AnyStep", $"{_name}--step"));
 
     private static bool IsStep(IMethodSymbol method) => method.GetAttributes().Any(a => IsStepAttribute(a.AttributeClass));
 

@@ -17,6 +17,9 @@ namespace Orchestrator.Functions.Http;
 /// </summary>
 public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer, TimeProvider time)
 {
+    /// <summary>Every report is stored with the process's state, so a token must not let its holder store much.</summary>
+    private const int LongestProgress = 16 * 1024;
+
     /// <summary>Takes what a process waits for, and lets it go on.</summary>
     [Function("processes-callback")]
     public Task<IResult> Callback(
@@ -35,6 +38,8 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
         string processId, string token) => Answer.Of(async () =>
     {
         var progress = await RequestBody.ReadObjectOrText(request);
+        if (progress.ToJsonString().Length > LongestProgress)
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, $"The progress is longer than {LongestProgress} characters. Report less of it.");
         return await Take(request, processId, token, process => processes.Record(
             process, After(process, progress), step: null, request.HttpContext.RequestAborted));
     });

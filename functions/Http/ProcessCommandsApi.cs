@@ -30,13 +30,13 @@ public sealed class ProcessCommandsApi(
             var status = detail.Process.Status;
             if (!ProcessResumer.CanResume(status))
                 return Impossible("Resuming", status);
-            if (await Refusal(detail.Process, user, cancellation) is { } refusal)
+            if (await Refusal(detail, user, cancellation) is { } refusal)
                 return refusal;
             if (await pause.IsOn(cancellation))
                 return Problem.EngineLocked();
             if (status == ProcessStatus.Resumed)
                 return Results.NoContent();
-            var answer = await forms.Answer(detail.Process, pages, user, cancellation);
+            var answer = await forms.Answer(detail, pages, user, cancellation);
             var command = new StepCommand(answer is null ? StepCommandKind.Retry : StepCommandKind.Answer, answer);
             await resumer.Resume(client, detail, user, command, key);
             return Results.NoContent();
@@ -58,7 +58,7 @@ public sealed class ProcessCommandsApi(
             var process = detail.Process;
             if (!ResumeAll.HasFailed(process.Status))
                 return Impossible("Skipping a step of", process.Status);
-            if (await Refusal(process, user, cancellation) is { } refusal)
+            if (await Refusal(detail, user, cancellation) is { } refusal)
                 return refusal;
             if (await Unskippable(process) is { } step)
                 return Problem.Of(StatusCodes.Status409Conflict, $"Step '{step}' cannot be skipped. Resume the process to run it again, or abort it.");
@@ -115,12 +115,13 @@ public sealed class ProcessCommandsApi(
     }
 
     /// <returns>403 when the user may not; null also when the deployed code has no such workflow to ask.</returns>
-    private async Task<IResult?> Refusal(ProcessRecord process, string user, CancellationToken cancellation)
+    private async Task<IResult?> Refusal(ProcessDetail detail, string user, CancellationToken cancellation)
     {
+        var process = detail.Process;
         var action = process.Status == ProcessStatus.Suspended ? AuthorizationAction.Resume : AuthorizationAction.Retry;
         await using var scope = scopes.CreateAsyncScope();
         return !workflows.TryCreate(process.Workflow, scope.ServiceProvider, out var workflow)
-            || await guard.MayGoOn(workflow, process, action, user, cancellation)
+            || await guard.MayGoOn(workflow, DeployedPlan.Placed(detail, workflow), action, user, cancellation)
             ? null
             : Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to {WireJson.Key(action.ToString())} step");
     }

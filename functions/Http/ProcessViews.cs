@@ -14,7 +14,7 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms fo
         {
             CurrentState = detail.Process.Rows == 0 ? null : detail.Process.CurrentState,
             Steps = [.. StepView.Of(detail)],
-            Form = await forms.FirstPage(detail.Process, cancellation),
+            Form = await forms.FirstPage(detail, cancellation),
             Children = detail.Process.Children is { } progress ? ChildrenCount.Of(progress) : null,
         };
 

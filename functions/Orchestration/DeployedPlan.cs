@@ -25,6 +25,20 @@ internal sealed record DeployedPlan(IReadOnlyList<PlanStep>? Plan, int Sub)
         return new DeployedPlan(plan, process.Group is null ? 0 : PlaceOf(detail.Plan[process.Finished].Steps![sub], plan[process.Finished], process));
     }
 
+    /// <summary>The process as the deployed code is to see it: at the sub step that it stands at, whichever place that has now.</summary>
+    public static ProcessRecord Placed(ProcessDetail detail, Workflow workflow)
+    {
+        var process = detail.Process;
+        try
+        {
+            return process.Group is { } group ? process with { Group = group with { Finished = Of(detail, workflow).Sub } } : process;
+        }
+        catch (PlanException)
+        {
+            return process; // It cannot go on, and whoever tries is told so.
+        }
+    }
+
     private static int PlaceOf(PlanStep at, PlanStep group, ProcessRecord process)
     {
         var place = group.Steps?.TakeWhile(step => step.Id != at.Id).Count() ?? 0;

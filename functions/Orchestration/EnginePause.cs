@@ -3,7 +3,7 @@ using Orchestrator.Functions.Storage;
 namespace Orchestrator.Functions.Orchestration;
 
 /// <summary>
-/// The engine's global lock: while it is on, nothing is started and no step begins. Hosts remember it for a second, so that
+/// The engine's global lock: while it is on, nothing is started and no step begins. Hosts remember for a second that it is off, so that
 /// asking costs a step nothing; whoever turns it on waits that second, so that no step begins after the answer.
 /// </summary>
 public sealed class EnginePause(TableSettingsStore settings, TimeProvider time) : IDisposable
@@ -11,21 +11,20 @@ public sealed class EnginePause(TableSettingsStore settings, TimeProvider time) 
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _reading = new(1);
-    private long? _readAt;
-    private bool _isOn;
+    private long? _wasOffAt;
 
-    /// <summary>Whether the engine was paused at most a second ago.</summary>
+    /// <summary>Whether the engine is paused; what was so a second ago counts as not paused.</summary>
     public async ValueTask<bool> IsOn(CancellationToken cancellation)
     {
         await _reading.WaitAsync(cancellation);
         try
         {
-            if (_readAt is { } readAt && time.GetElapsedTime(readAt) < Freshness)
-                return _isOn;
+            if (_wasOffAt is { } wasOffAt && time.GetElapsedTime(wasOffAt) < Freshness)
+                return false;
             var began = time.GetTimestamp();
-            _isOn = await settings.IsLocked(cancellation);
-            _readAt = began;
-            return _isOn;
+            var isOn = await settings.IsLocked(cancellation);
+            _wasOffAt = isOn ? null : began;
+            return isOn;
         }
         finally
         {

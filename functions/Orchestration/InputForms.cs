@@ -14,10 +14,11 @@ public sealed class InputForms(
     ILogger<InputForms> logger)
 {
     /// <summary>The first page that a suspended process waits for; null when it waits for none, or its form cannot be made.</summary>
-    public async Task<JsonObject?> FirstPage(ProcessRecord process, CancellationToken cancellation)
+    public async Task<JsonObject?> FirstPage(ProcessDetail detail, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (InputStepOf(process, scope.ServiceProvider) is not { } step)
+        var process = detail.Process;
+        if (InputStepOf(detail, scope.ServiceProvider) is not { } step)
             return null;
         try
         {
@@ -43,10 +44,11 @@ public sealed class InputForms(
     /// <exception cref="FormValidationException">A page is not valid.</exception>
     /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
     public async Task<JsonObject?> Answer(
-        ProcessRecord process, IReadOnlyList<JsonObject> pages, string user, CancellationToken cancellation)
+        ProcessDetail detail, IReadOnlyList<JsonObject> pages, string user, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (InputStepOf(process, scope.ServiceProvider) is not { } step)
+        var process = detail.Process;
+        if (InputStepOf(detail, scope.ServiceProvider) is not { } step)
             return null;
         // Nothing given counts as one empty page (rest 1.3).
         var answer = await Run(step, process, pages.Count == 0 ? [[]] : pages, user, cancellation);
@@ -60,10 +62,11 @@ public sealed class InputForms(
         return runner.RunForm(new StepRun(step, process.CurrentState, context), pages, catalogue, cancellation);
     }
 
-    private IdentifiedStep? InputStepOf(ProcessRecord process, IServiceProvider services)
+    private IdentifiedStep? InputStepOf(ProcessDetail detail, IServiceProvider services)
     {
-        if (process.Status != ProcessStatus.Suspended || !workflows.TryCreate(process.Workflow, services, out var workflow))
+        if (detail.Process.Status != ProcessStatus.Suspended || !workflows.TryCreate(detail.Process.Workflow, services, out var workflow))
             return null;
+        var process = DeployedPlan.Placed(detail, workflow);
         return workflow.StepAt(process.Finished, process.Group?.Finished) is { Step.Kind: StepKind.Input } step ? step : null;
     }
 }

@@ -12,31 +12,45 @@ namespace Orchestrator.Functions.Orchestration;
 /// repeated, by whoever finds it half done.
 /// </summary>
 public sealed class ParallelChildren(
-    IProcessStore processes, WorkflowRegistry registry, ProcessStarter starter, ProcessResumer resumer, TimeProvider time)
+    IProcessStore processes, ProcessStarter starter, ProcessResumer resumer, TimeProvider time)
 {
-    /// <summary>How many children one transaction changes at most, besides their parent.</summary>
-    private const int Batch = 90;
+    /// <summary>How many children are replaced in one transaction; each is two rows.</summary>
+    private const int Batch = 45;
 
-    /// <summary>Stores the children that a step asks for.</summary>
-    /// <exception cref="WorkflowDefinitionException">Their workflow is not registered.</exception>
-    public async Task<ChildrenProgress> Store(
-        ProcessRecord parent, IdentifiedStep step, Children asked, CancellationToken cancellation)
+    /// <summary>Stores the children that a step asks for; none of them runs before the step is recorded.</summary>
+    /// <returns>The parent as it is to be recorded with the step.</returns>
+    public async Task<ProcessRecord> Store(
+        ProcessRecord parent, IdentifiedStep step, IReadOnlyList<JsonObject> asked, CancellationToken cancellation)
     {
         var parallel = step.Step.Parallel!;
-        var workflow = registry.All.FirstOrDefault(registration => registration.Type == parallel.Workflow)
-            ?? throw new WorkflowDefinitionException($"Step '{step.Id}' starts {parallel.Workflow.FullName}, which is not registered.");
-        var children = asked.States.Select((state, number) => new ChildRecord(
-            step.Id, number, IdOf(parent, step.Id, number), workflow.Definition.Name, state.ToJson())).ToList();
-        await processes.AddChildren(parent.ProcessId, children, cancellation);
-        return new ChildrenProgress(step.Id, time.GetUtcNow(), parallel.MaxConcurrency, children.Count, children.Count);
+        var workflow = Workflow.DefinitionOf(parallel.Workflow).Name;
+        var children = asked.Select((state, number) => new ChildRecord(step.Id, number, IdOf(parent, step.Id, number), workflow, state)).ToList();
+        if (await processes.FindChild(parent.ProcessId, step.Id, 0, cancellation) is null)
+        {
+            await processes.AddChildren(parent.ProcessId, children, cancellation);
+        }
+        else
+        {
+            // A run that was interrupted before it was recorded may have asked for others.
+            foreach (var batch in children.Chunk(2 * Batch))
+                parent = await processes.RecordChildren(parent, parent, batch, cancellation);
+        }
+
+        return parent with
+        {
+            Children = new ChildrenProgress(step.Id, time.GetUtcNow(), parallel.MaxConcurrency, children.Count, children.Count),
+        };
     }
 
     /// <summary>What a parallel step comes to whose children exist; null when it has none yet.</summary>
-    public async Task<StepResult?> Join(ProcessRecord parent, IdentifiedStep step, CancellationToken cancellation)
+    public async Task<StepResult?> Join(
+        DurableTaskClient client, ProcessRecord parent, IdentifiedStep step, CancellationToken cancellation)
     {
         if (parent.Children is not { } progress || progress.Step != step.Id)
             return null;
         var failed = parent.FailedReason is not null;
+        if (!progress.HaveEnded && parent.Command?.Kind == StepCommandKind.Retry)
+            progress = await Recount(client, parent, cancellation);
         if (!progress.HaveEnded)
             return StepResult.Unchanged(StepStatus.AwaitingCallback, parent.CurrentState) with { ReplacesLastRow = !failed };
         if (progress.Aborted == 0 || step.Step.Parallel!.AbortedChildren == AbortedChildren.Accept)
@@ -82,6 +96,8 @@ public sealed class ParallelChildren(
             && await processes.FindChild(id, link.Step, link.Child, cancellation) is { Outcome: null } child)
         {
             changed.Add(child with { Outcome = ended.Status });
+            // It was started, whether or not whoever did that came to say so.
+            progress = progress with { Started = Math.Max(progress.Started, link.Child + 1) };
             progress = ended.Status == ProcessStatus.Completed
                 ? progress with { Completed = progress.Completed + 1 }
                 : progress with { Aborted = progress.Aborted + 1 };
@@ -107,6 +123,21 @@ public sealed class ParallelChildren(
         await starter.StartChild(client, parent, child, progress.Since);
     }
 
+    /// <summary>An operator who resumes a parent by hand suspects that a child was not counted: looks at each that should still run.</summary>
+    private async Task<ChildrenProgress> Recount(DurableTaskClient client, ProcessRecord parent, CancellationToken cancellation)
+    {
+        await foreach (var child in processes.Children(parent.ProcessId, cancellation))
+        {
+            if (child.Outcome is null && child.Step == parent.Children!.Step && child.Number < parent.Children.Started
+                && await processes.Find(child.ProcessId, cancellation) is { HasEnded: true } ended)
+            {
+                await Drive(client, parent.ProcessId, ended, cancellation);
+            }
+        }
+
+        return (await processes.Find(parent.ProcessId, cancellation))?.Children ?? parent.Children!;
+    }
+
     /// <summary>Puts a new child in the place of each that was aborted.</summary>
     private async Task ReplaceAborted(ProcessRecord parent, CancellationToken cancellation)
     {
@@ -126,10 +157,9 @@ public sealed class ParallelChildren(
                 ProcessId = IdOf(parent, child.Step, progress.Rows + index),
                 Outcome = null,
             });
-            await processes.AddChildren(parent.ProcessId, [.. replacements], cancellation);
             progress = progress with { Rows = progress.Rows + batch.Length, Aborted = progress.Aborted - batch.Length };
             parent = await processes.RecordChildren(
-                parent, parent with { Children = progress }, [.. batch.Select(child => child with { Replaced = true })], cancellation);
+                parent, parent with { Children = progress }, [.. batch.Select(child => child with { Replaced = true }), .. replacements], cancellation);
         }
     }
 

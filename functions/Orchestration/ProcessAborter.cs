@@ -33,7 +33,7 @@ public sealed class ProcessAborter(
             {
                 if (!process.HasEnded)
                     process = await Record(process, user);
-                await Finish(client, process);
+                await Finish(client, process, user);
                 return true;
             }
             catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
@@ -46,11 +46,11 @@ public sealed class ProcessAborter(
     }
 
     /// <summary>Does what follows from an abort; repeats harmlessly.</summary>
-    public async Task Finish(DurableTaskClient client, ProcessRecord process)
+    public async Task Finish(DurableTaskClient client, ProcessRecord process, string user)
     {
         await running.Stop(process.ProcessId);
         if (process.Children is { } progress)
-            await AbortChildren(client, process, progress);
+            await AbortChildren(client, process, progress, user);
         await Wake(client, process);
         await recorder.FollowUp(client, process, before: null, CancellationToken.None);
     }
@@ -76,12 +76,13 @@ public sealed class ProcessAborter(
         return await processes.Record(process, after, row, CancellationToken.None);
     }
 
-    private async Task AbortChildren(DurableTaskClient client, ProcessRecord process, ChildrenProgress progress)
+    /// <summary>Children that are being started just now are aborted as well; one that is not stored yet sees its parent before it runs.</summary>
+    private async Task AbortChildren(DurableTaskClient client, ProcessRecord process, ChildrenProgress progress, string user)
     {
         await foreach (var child in processes.Children(process.ProcessId, CancellationToken.None))
         {
-            if (child.Step == progress.Step && child.Outcome is null && child.Number < progress.Started)
-                await Abort(client, child.ProcessId, process.RunBy, CancellationToken.None);
+            if (child.Step == progress.Step && child.Outcome is null && child.Number < progress.Started + progress.MaxConcurrency)
+                await Abort(client, child.ProcessId, user, CancellationToken.None);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Orchestrator.Functions.Orchestration;
 /// Deletes tasks with everything that is recorded of them (semantics 77). A task that has not ended is aborted first, so that
 /// nothing is left that writes to it.
 /// </summary>
-public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter aborter)
+public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter aborter, StepRecorder recorder)
 {
     /// <summary>Deletes a task.</summary>
     /// <returns>Whether there was such a process.</returns>
@@ -19,7 +19,10 @@ public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter abort
         if (!process.IsTask)
             throw new InvalidOperationException($"Process {id} is no task. Only tasks can be deleted; abort it instead.");
         await aborter.Abort(client, id, user, CancellationToken.None);
-        await processes.Delete((await processes.Find(id, CancellationToken.None)) ?? process, CancellationToken.None);
+        process = await processes.Find(id, CancellationToken.None) ?? process;
+        // Nobody can count it for its parent once it is gone.
+        await recorder.FollowUp(client, process, before: null, CancellationToken.None);
+        await processes.Delete(process, CancellationToken.None);
         await client.PurgeInstanceAsync(id.ToString(), CancellationToken.None);
         return true;
     }

@@ -28,6 +28,8 @@ public sealed class ProcessHolder(
                 Deadline = null,
                 Wait = process.Wait + 1,
                 Sequence = process.Sequence + 1,
+                // A step that must not be repeated stays one that has begun.
+                Begun = process.Begun is null ? null : process.Sequence + 1,
                 LastModifiedAt = time.GetUtcNow(),
             },
             step: null,
@@ -46,9 +48,9 @@ public sealed class ProcessHolder(
         var released = 0;
         await foreach (var listed in processes.List(Running, cancellation))
         {
-            if (listed.Held && await processes.Find(listed.ProcessId, cancellation) is { Held: true } process)
+            if (listed.Held && await processes.Find(listed.ProcessId, cancellation) is { Held: true } process
+                && await Release(client, process, cancellation))
             {
-                await Release(client, process, cancellation);
                 released++;
             }
         }
@@ -56,15 +58,25 @@ public sealed class ProcessHolder(
         return released;
     }
 
-    private async Task Release(DurableTaskClient client, ProcessRecord process, CancellationToken cancellation)
+    /// <returns>Whether it was let go; one that cannot be does not keep the others from it, and is found by the next reconciliation.</returns>
+    private async Task<bool> Release(DurableTaskClient client, ProcessRecord process, CancellationToken cancellation)
     {
         try
         {
             await resumer.GoOn(client, process, process.RunBy, new StepCommand(StepCommandKind.Release), cancellation);
+            return true;
         }
         catch (ProcessConflictException)
         {
             logger.LogInformation("Process {ProcessId} was changed while it was being released; whoever did that decides.", process.ProcessId);
         }
+#pragma warning disable CA1031 // Logged, and tried again by the reconciler.
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogError(error, "Process {ProcessId} is held and cannot be released.", process.ProcessId);
+        }
+
+        return false;
     }
 }

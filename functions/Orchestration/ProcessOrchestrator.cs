@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Functions.Orchestration;
 
@@ -11,15 +12,12 @@ public static class ProcessOrchestrator
     /// <summary>After so many steps the history is begun anew: a retry step that fails every hour must not fill it.</summary>
     private const int LongestHistory = 500;
 
-    /// <summary>
-    /// For what lies below a step, such as storage that does not answer: the activity is tried again until it can record. A
-    /// step's own failure is recorded and is not an exception here.
-    /// </summary>
-    private static readonly TaskOptions UntilRecorded = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 1_000_000,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromMinutes(1)));
+    /// <summary>For what lies below a step, such as storage that does not answer. A step's own failure is recorded and is no exception here.</summary>
+    private static readonly TaskOptions Briefly = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
+
+    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 100, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(1)));
 
     /// <summary>Runs one process to its end.</summary>
     public static async Task Run(TaskOrchestrationContext context)
@@ -49,9 +47,46 @@ public static class ProcessOrchestrator
             var group = step.Steps;
             step = group?[at.Sub] ?? step;
             var call = new StepCall(input.ProcessId, step.Id, at, group?.Count ?? 0, timeIsUp);
-            outcome = await context.CallActivityAsync<StepOutcome>(step.Function!, call, UntilRecorded);
+            if (await Recorded(context, step.Function!, call) is { } recorded)
+            {
+                outcome = recorded;
+                continue;
+            }
+
+            context.ContinueAsNew(input with { Plan = plan, From = new StepOutcome(NextMove.Continue, at) });
+            return;
         }
     }
+
+    /// <summary>
+    /// Runs a step until it is recorded. After a deployment the step's function may be gone; the workflow's own stands in for it and
+    /// records that.
+    /// </summary>
+    /// <returns>What the step came to; null when it cannot be recorded for hours, so that the history is to be begun anew.</returns>
+    private static async Task<StepOutcome?> Recorded(TaskOrchestrationContext context, string function, StepCall call)
+    {
+        try
+        {
+            return await context.CallActivityAsync<StepOutcome>(function, call, Briefly);
+        }
+        catch (TaskFailedException error)
+        {
+            context.CreateReplaySafeLogger(typeof(ProcessOrchestrator).FullName!).LogError(
+                error, "Process {ProcessId} step {Step} could not be recorded; trying again.", call.ProcessId, call.StepId);
+        }
+
+        try
+        {
+            return await context.CallActivityAsync<StepOutcome>(StandIn(context.Name), call, Patiently);
+        }
+        catch (TaskFailedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The activity function that runs any step of a workflow.</summary>
+    public static string StandIn(string workflow) => workflow + "--step";
 
     /// <returns>The command that ended the wait; null when its time was up.</returns>
     private static async Task<ResumeEvent?> Wait(TaskOrchestrationContext context, StepOutcome outcome)

@@ -43,9 +43,8 @@ public sealed class ProcessReconciler(
                 return 0;
             if (await processes.FindDetail(id, cancellation) is not { } detail)
                 return 0;
-            if (await reviver.Revive(client, detail, cancellation))
-                return 1;
-            // It has ended, and a crash kept it from the lists.
+            await reviver.Revive(client, detail, cancellation);
+            // A crash may have kept it from the lists, too.
             await processes.Index(detail.Process, previous: null, cancellation);
             return 1;
         }

@@ -65,6 +65,8 @@ public sealed class ProcessStarter(
     /// <summary>Starts a child of a parallel step; starting it again changes nothing.</summary>
     public async Task StartChild(DurableTaskClient client, ProcessRecord parent, ChildRecord child, DateTimeOffset acceptedAt)
     {
+        if (await processes.FindStatus(child.ProcessId, CancellationToken.None) is not (null or ProcessStatus.Created))
+            return; // It has a life of its own.
         await using var scope = scopes.CreateAsyncScope();
         if (!workflows.TryCreate(child.Workflow, scope.ServiceProvider, out var workflow))
             throw new PlanException($"Process {parent.ProcessId} cannot start its children: workflow '{child.Workflow}' is not in the deployed code. Deploy it again, or abort the process.");

@@ -58,7 +58,7 @@ public sealed class ProcessSweeper(
         if (now - entry.Since < Patience)
             return false;
         var (times, last) = _driven.GetValueOrDefault((entry.ProcessId, entry.Wait));
-        if (times > 0 && now - last < Patience * Math.Pow(2, times))
+        if (times > 0 && now - last < TimeSpan.FromMinutes(Math.Min(5, Patience.TotalMinutes * Math.Pow(2, times))))
             return false;
         _driven[(entry.ProcessId, entry.Wait)] = (times + 1, now);
         return true;
@@ -76,7 +76,7 @@ public sealed class ProcessSweeper(
                 return await processes.FindDetail(entry.ProcessId, cancellation) is { } detail && await reviver.Revive(client, detail, cancellation);
             case { Status: ProcessStatus.Aborted }:
                 Log(entry, process);
-                await aborter.Finish(client, process);
+                await aborter.Finish(client, process, ProcessRecord.SystemUser);
                 await processes.Settle(process, entry, cancellation);
                 return true;
             case null or { } when !isAbandoned:

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Orchestration;
@@ -7,7 +8,7 @@ namespace Orchestrator.Functions.Orchestration;
 /// The steps that run on this host, so that an abort can stop them. A step that runs for long also looks for itself, because the
 /// abort may have reached another host.
 /// </summary>
-public sealed class RunningSteps(IProcessStore processes, TimeProvider time)
+public sealed class RunningSteps(IProcessStore processes, TimeProvider time, ILogger<RunningSteps> logger)
 {
     /// <summary>How often a running step looks whether its process has been aborted.</summary>
     public static readonly TimeSpan Watch = TimeSpan.FromSeconds(5);
@@ -22,12 +23,13 @@ public sealed class RunningSteps(IProcessStore processes, TimeProvider time)
         try
         {
             var running = step(stop.Token);
-            while (await Task.WhenAny(running, Task.Delay(Watch, time, stop.Token)) != running && !stop.IsCancellationRequested)
+            while (!stop.IsCancellationRequested && await Task.WhenAny(running, Task.Delay(Watch, time, stop.Token)) != running)
             {
-                if (await processes.Find(process, stop.Token) is null or { HasEnded: true })
+                if (await HasEnded(process, stop.Token))
                     await stop.CancelAsync();
             }
 
+            // Whatever the watch saw, nobody else runs this step before it has come to its end.
             return await running;
         }
         finally
@@ -37,6 +39,33 @@ public sealed class RunningSteps(IProcessStore processes, TimeProvider time)
     }
 
     /// <summary>Signals the step of a process, if it runs on this host.</summary>
-    public Task Stop(ProcessId process) =>
-        _running.TryGetValue(process, out var stop) ? stop.CancelAsync() : Task.CompletedTask;
+    public async Task Stop(ProcessId process)
+    {
+        if (!_running.TryGetValue(process, out var stop))
+            return;
+        try
+        {
+            await stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just come to its end.
+        }
+    }
+
+    private async Task<bool> HasEnded(ProcessId process, CancellationToken cancellation)
+    {
+        try
+        {
+            return await processes.FindStatus(process, cancellation) is null or ProcessStatus.Aborted or ProcessStatus.Completed;
+        }
+#pragma warning disable CA1031 // A look that fails says nothing about the step.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            if (!cancellation.IsCancellationRequested)
+                logger.LogWarning(error, "Whether process {ProcessId} was aborted cannot be seen; its step goes on.", process);
+            return false;
+        }
+    }
 }

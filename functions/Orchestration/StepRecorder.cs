@@ -11,6 +11,7 @@ public sealed class StepRecorder(
 {
     private const string Retries = "retries";
     private const string CompletedAt = "completed_at";
+    private const int MostCompletedAt = 100;
 
     /// <summary>Records a result, also when somebody changed the process while the step ran: a step is never run again for that.</summary>
     internal async Task<StepOutcome> Record(
@@ -21,9 +22,9 @@ public sealed class StepRecorder(
             logger.LogWarning("Process {ProcessId} step {Step} failed: {Error}", process.ProcessId, report.Call.StepId, failure.Error);
         for (var attempt = 1; ; attempt++)
         {
-            var after = ProcessProgress.After(process, report);
             if (report is { Result.Children: { } asked, Step: { } step })
-                after = after with { Children = await children.Store(process, step, asked, cancellation) };
+                process = await children.Store(process, step, asked, cancellation);
+            var after = ProcessProgress.After(process, report);
             var row = await MergeFailure(process, ProcessProgress.RowOf(process, after, report), cancellation);
             after = after with { Rows = row is null ? process.Rows : row.Row + 1 };
             try
@@ -56,10 +57,11 @@ public sealed class StepRecorder(
     /// <param name="cancellation">Cancels between the requests.</param>
     public async Task FollowUp(DurableTaskClient client, ProcessRecord process, ProcessRecord? before, CancellationToken cancellation)
     {
-        if (before is null || before.Status != process.Status || before.Deadline != process.Deadline || before.Held != process.Held)
-            await processes.Index(process, before, cancellation);
+        // The parent first: being listed as ended takes a process off the list that a sweep looks at.
         if (process is { HasEnded: true, Parent: { } parent })
             await children.Drive(client, parent.ProcessId, process, cancellation);
+        if (before is null || before.Status != process.Status || before.Deadline != process.Deadline || before.Held != process.Held)
+            await processes.Index(process, before, cancellation);
         if (process is { HasEnded: false, Children: not null })
             await children.Drive(client, process.ProcessId, ended: null, cancellation);
     }
@@ -78,6 +80,8 @@ public sealed class StepRecorder(
         state[Retries] = (last.State[Retries]?.GetValue<int>() ?? 0) + 1;
         var earlier = last.State[CompletedAt]?.DeepClone().AsArray() ?? [];
         earlier.Add(last.Completed.ToString("O"));
+        while (earlier.Count > MostCompletedAt)
+            earlier.RemoveAt(0);
         state[CompletedAt] = earlier;
         return row with { Row = last.Row, State = state };
     }

@@ -56,6 +56,13 @@ public sealed partial class TableProcessStore : IProcessStore
     }
 
     /// <inheritdoc />
+    public async Task<ProcessStatus?> FindStatus(ProcessId id, CancellationToken cancellation)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), ProcessRows.Meta, [nameof(ProcessRecord.Status)], cancellation);
+        return row.HasValue ? Enum.Parse<ProcessStatus>(row.Value!.GetString(nameof(ProcessRecord.Status))) : null;
+    }
+
+    /// <inheritdoc />
     public async Task<ProcessDetail?> FindDetail(ProcessId id, CancellationToken cancellation)
     {
         ProcessRecord? process = null;

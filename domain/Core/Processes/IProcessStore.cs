@@ -14,6 +14,9 @@ public interface IProcessStore
     /// <summary>Loads a process without its plan and steps; null when there is none.</summary>
     Task<ProcessRecord?> Find(ProcessId id, CancellationToken cancellation);
 
+    /// <summary>Loads the status of a process and nothing else; null when there is none.</summary>
+    Task<ProcessStatus?> FindStatus(ProcessId id, CancellationToken cancellation);
+
     /// <summary>Loads a process with its plan and steps; null when there is none.</summary>
     Task<ProcessDetail?> FindDetail(ProcessId id, CancellationToken cancellation);
 

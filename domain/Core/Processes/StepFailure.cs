@@ -9,8 +9,10 @@ namespace Orchestrator.Core.Processes;
 /// <param name="Traceback">The full exception text with its stack; stored on the process only.</param>
 /// <param name="StatusCode">The status an outside system answered with, if that was the cause.</param>
 /// <param name="Kind">What a task makes of it.</param>
+/// <param name="Details">What the step itself says about it; null when it says nothing.</param>
 public sealed record StepFailure(
-    string Class, string Error, string Traceback, int? StatusCode = null, FailureKind Kind = FailureKind.Error)
+    string Class, string Error, string Traceback, int? StatusCode = null, FailureKind Kind = FailureKind.Error,
+    JsonNode? Details = null)
 {
     private const int MaxReason = 10_000;
     private const int MaxTraceback = 50_000;
@@ -24,7 +26,8 @@ public sealed record StepFailure(
             First(exception.Message, MaxReason),
             Last(text, MaxTraceback),
             (exception as ExternalSystemException)?.StatusCode,
-            KindOf(exception));
+            KindOf(exception),
+            (exception as ProcessFailureException)?.Details);
     }
 
     private static FailureKind KindOf(Exception exception) => exception switch
@@ -46,6 +49,8 @@ public sealed record StepFailure(
         var state = new JsonObject { ["class"] = Class, ["error"] = Error };
         if (StatusCode is { } code)
             state["status_code"] = code;
+        if (Details is not (null or JsonObject { Count: 0 } or JsonArray { Count: 0 }))
+            state["details"] = Details.DeepClone();
         return state;
     }
 }

@@ -11,7 +11,8 @@ namespace Orchestrator.Core.Workflows;
 /// </summary>
 /// <param name="origin">Which run of which step of which process.</param>
 /// <param name="now">The time at which this run of the step began.</param>
-public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now)
+/// <param name="attempt">Tells attempts apart whose effects are not to be the same effects; null when they are.</param>
+public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now, string? attempt = null)
 {
     private readonly List<SubscriptionId> _linked = [];
     private int _ids;
@@ -27,9 +28,9 @@ public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now)
 
     /// <summary>
     /// Names this step of this process, the same for every attempt. Outside systems that are given it can tell a repeated
-    /// call from a new one.
+    /// call from a new one. In a callback step it is another with every new route.
     /// </summary>
-    public string IdempotencyKey => $"{origin.ProcessId}:{origin.Step}";
+    public string IdempotencyKey => $"{origin.ProcessId}:{origin.Step}" + (attempt is null ? "" : ":" + attempt);
 
     internal ChangeOrigin Origin => origin;
 

@@ -21,8 +21,8 @@ public sealed record StepResult(
     /// <summary>Whether the rest of the group is left out as well.</summary>
     public bool EndsGroup { get; init; }
 
-    /// <summary>The children that a parallel step asks for; null for other steps.</summary>
-    public Children? Children { get; init; }
+    /// <summary>What the state of each child starts with that a parallel step asks for; null for other steps.</summary>
+    public IReadOnlyList<JsonObject>? Children { get; init; }
 
     /// <summary>A failure: nothing of the step is kept but its error.</summary>
     public static StepResult Failed(JsonObject state, Exception error, StepStatus status = StepStatus.Failed) =>

@@ -109,7 +109,7 @@ public sealed class StepRunner(ISubscriptionStore subscriptions)
         return await Invoke(run.Step.Step.Body.Method, run, view, models, cancellation) switch
         {
             State { IsSkipped: true } => StepResult.Unchanged(StepStatus.Skipped, run.State),
-            Children children => StepResult.Unchanged(StepStatus.AwaitingCallback, run.State) with { Children = children },
+            Children children => StepResult.Unchanged(StepStatus.AwaitingCallback, run.State) with { Children = [.. children.States.Select(state => state.ToJson())] },
             var returned => await Keep(run, view, models, returned as State, cancellation),
         };
     }

@@ -26,6 +26,17 @@ public sealed class FailingStepTests
         result.Failure.ToState().ToJsonString().Should().Be("""{"class":"InvalidDataException","error":"no such node"}""");
     }
 
+    /// <summary>semantics 56.</summary>
+    [Fact]
+    public async Task A_step_may_say_more_than_a_text_and_nothing_is_said_when_it_is_empty()
+    {
+        var result = await _bed.Run(new Raiser(new ProcessFailureException("ports differ", new { Missing = new[] { "xe-0/0/1" } })).Raise, State);
+        var empty = await _bed.Run(new Raiser(new ProcessFailureException("ports differ", new { })).Raise, State);
+
+        result.Failure!.ToState().ToJsonString().Should().Be("""{"class":"ProcessFailureException","error":"ports differ","details":{"missing":["xe-0/0/1"]}}""");
+        empty.Failure!.ToState().ToJsonString().Should().Be("""{"class":"ProcessFailureException","error":"ports differ"}""");
+    }
+
     [Fact]
     public async Task An_async_failure_is_the_same()
     {

@@ -39,7 +39,7 @@ internal static class IndexAudit
         if (due is not null)
             lists.Add($"due={due}");
         if (open)
-            lists.Add("open:" + all.GetString("Workflow"));
+            lists.Add(all.GetString("OpenList"));
         lists.Add($"status:{status}:{(all.GetBoolean("IsTask") == true ? 't' : 'p')}" + (due is null ? "" : $"={due}"));
         return lists;
     }

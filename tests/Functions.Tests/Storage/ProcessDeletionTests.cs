@@ -79,7 +79,7 @@ public sealed class ProcessDeletionTests(AzuriteFixture azurite) : IAsyncLifetim
     {
         var process = await Large(children: 0);
         await _bed.Processes.Delete(process, CancellationToken.None);
-        await _bed.Processes.Index(process, previous: null, CancellationToken.None);
+        await _bed.Processes.Index(process with { Status = ProcessStatus.Running }, previous: null, CancellationToken.None);
         await Gone(process);
     }
 
