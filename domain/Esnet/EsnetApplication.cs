@@ -16,9 +16,30 @@ public static class EsnetApplication
     {
         application.Services.AddEsdb(configuration);
         application.Services.AddNso(configuration);
-        return application
-            .AddMigration<AddNodeEnrollmentService>()
-            .AddProduct<NodeEnrollment>(AddNodeEnrollmentService.ProductName)
-            .AddWorkflow<CreateNodeEnrollment>();
+        return application.AddProducts().AddWorkflows();
     }
+
+    private static OrchestratorBuilder AddProducts(this OrchestratorBuilder application) => application
+        .AddMigration<AddNodeEnrollmentService>()
+        .AddProduct<NodeEnrollment>(AddNodeEnrollmentService.ProductName)
+        .AddMigration<AddNodeKinds>()
+        .AddProduct<NodeEnrollmentMpr>(AddNodeKinds.MprName)
+        .AddProduct<NodeEnrollmentTpdr>(AddNodeKinds.TpdrName)
+        .AddMigration<AddLinks>()
+        .AddProduct<PhysicalConnection>(AddLinks.PhysicalConnectionName)
+        .AddProduct<BackboneLink>(AddLinks.BackboneLinkName)
+        .AddProduct<ManagementLink>(AddLinks.ManagementLinkName)
+        .AddMigration<AddNetworkServices>()
+        .AddProduct<ServiceEdge>(AddNetworkServices.ServiceEdgeName)
+        .AddProduct<L2VpnMembership>(AddNetworkServices.L2VpnMemberName)
+        .AddProduct<L3Service>(AddNetworkServices.L3ServiceName)
+        .AddProduct<PrefixListService>(AddNetworkServices.PrefixListName)
+        .AddProduct<InternalHostConnectivity>(AddNetworkServices.InternalHostName);
+
+    private static OrchestratorBuilder AddWorkflows(this OrchestratorBuilder application) => application
+        .AddWorkflow<CreateNodeEnrollment>()
+        .AddWorkflow<ProvisionNodeEnrollment>()
+        .AddWorkflow<ModifyNodeEnrollment>()
+        .AddWorkflow<ValidateNodeEnrollment>()
+        .AddWorkflow<TerminateNodeEnrollment>();
 }

@@ -17,6 +17,10 @@ public sealed class ParallelChildren(
     /// <summary>How many children are replaced in one transaction; each is two rows.</summary>
     private const int Batch = 45;
 
+    private const int Turns = 16;
+
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
+
     /// <summary>Stores the children that a step asks for; none of them runs before the step is recorded.</summary>
     /// <returns>The parent as it is to be recorded with the step.</returns>
     public async Task<ProcessRecord> Store(
@@ -72,6 +76,21 @@ public sealed class ParallelChildren(
     /// <param name="ended">The child that has ended; null when none has.</param>
     /// <param name="cancellation">Cancels between the requests.</param>
     public async Task Drive(DurableTaskClient client, ProcessId parent, ProcessRecord? ended, CancellationToken cancellation)
+    {
+        // On one host they take turns; those that end on several meet at the parent's ETag.
+        var turn = _turns[(uint)parent.GetHashCode() % Turns];
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await DriveInTurn(client, parent, ended, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task DriveInTurn(DurableTaskClient client, ProcessId parent, ProcessRecord? ended, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -156,7 +175,7 @@ public sealed class ParallelChildren(
                 Number = progress.Rows + index,
                 ProcessId = IdOf(parent, child.Step, progress.Rows + index),
                 Outcome = null,
-            });
+            }).ToList();
             progress = progress with { Rows = progress.Rows + batch.Length, Aborted = progress.Aborted - batch.Length };
             parent = await processes.RecordChildren(
                 parent, parent with { Children = progress }, [.. batch.Select(child => child with { Replaced = true }), .. replacements], cancellation);

@@ -48,15 +48,17 @@ public sealed class ProcessHolder(
         var released = 0;
         await foreach (var listed in processes.List(Running, cancellation))
         {
-            if (listed.Held && await processes.Find(listed.ProcessId, cancellation) is { Held: true } process
-                && await Release(client, process, cancellation))
-            {
+            if (listed.Held && await Release(client, listed.ProcessId, cancellation))
                 released++;
-            }
         }
 
         return released;
     }
+
+    /// <summary>Lets a process go on that is held.</summary>
+    /// <returns>Whether it was let go.</returns>
+    public async Task<bool> Release(DurableTaskClient client, ProcessId id, CancellationToken cancellation) =>
+        await processes.Find(id, cancellation) is { Held: true } process && await Release(client, process, cancellation);
 
     /// <returns>Whether it was let go; one that cannot be does not keep the others from it, and is found by the next reconciliation.</returns>
     private async Task<bool> Release(DurableTaskClient client, ProcessRecord process, CancellationToken cancellation)

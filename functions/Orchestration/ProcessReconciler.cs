@@ -22,11 +22,13 @@ public sealed class ProcessReconciler(
     /// <returns>How many processes were helped.</returns>
     public async Task<int> Reconcile(DurableTaskClient client, CancellationToken cancellation)
     {
-        var helped = await pause.IsOnNow(cancellation) ? 0 : await holder.ReleaseAll(client, cancellation);
-        var before = time.GetUtcNow() - Patience;
+        var isPaused = await pause.IsOnNow(cancellation);
+        var (helped, before) = (0, time.GetUtcNow() - Patience);
         await foreach (var listed in processes.List(Running, cancellation))
         {
-            if (!listed.Held && listed.Since < before)
+            if (listed.Held)
+                helped += !isPaused && await holder.Release(client, listed.ProcessId, cancellation) ? 1 : 0;
+            else if (listed.Since < before)
                 helped += await Help(client, listed.ProcessId, cancellation);
         }
 

@@ -27,8 +27,8 @@ public sealed class ProcessReviver(IProcessStore processes, IMeterFactory meters
             logger.LogWarning(
                 "Process {ProcessId} is {Status} after {Finished} steps and has no orchestration: starting one there.",
                 process.ProcessId, process.Status, process.Finished);
-            _revived.Add(1, KeyValuePair.Create<string, object?>("status", process.Status.ToString()));
             await ProcessStarter.Schedule(client, process, detail.Plan, cancellation);
+            _revived.Add(1, KeyValuePair.Create<string, object?>("status", process.Status.ToString()));
         }
 
         if (process.Status == ProcessStatus.Resumed)

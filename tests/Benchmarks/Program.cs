@@ -10,6 +10,9 @@ switch (args)
     case ["engine", .. var options] when Read(options, "--instances", "--repeats") is { } numbers:
         await EngineBenchmark.Run(numbers.GetValueOrDefault("--instances", 100), numbers.GetValueOrDefault("--repeats", 5));
         return 0;
+    case ["reliability", .. var options] when options.Contains("--children", StringComparer.Ordinal)
+        && Read([.. options.Where(option => option != "--write")], "--children") is { } numbers:
+        return await Reliability.RunChildren(numbers["--children"], write: options.Contains("--write", StringComparer.Ordinal));
     case ["reliability", .. var options] when Read([.. options.Where(option => option != "--write")], "--processes", "--kills", "--seed") is { } numbers:
         var marathon = new MarathonOptions(
             numbers.GetValueOrDefault("--processes", 200), numbers.GetValueOrDefault("--kills", 100), numbers.GetValueOrDefault("--seed", 293));
@@ -18,6 +21,7 @@ switch (args)
         await Console.Error.WriteLineAsync("""
             Usage: dotnet run -c Release --project tests/Benchmarks -- engine [--instances 100] [--repeats 5]
                    dotnet run -c Release --project tests/Benchmarks -- reliability [--processes 200] [--kills 100] [--seed 293] [--write]
+                   dotnet run -c Release --project tests/Benchmarks -- reliability --children 500 [--write]
             """);
         return 2;
 }

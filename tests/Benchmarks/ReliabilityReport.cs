@@ -53,7 +53,7 @@ internal sealed class ReliabilityReport(MarathonOptions options, MarathonResult 
             is dropped five minutes later.
 
             Again: `dotnet run -c Release --project tests/Benchmarks -- reliability --processes {options.Processes} --kills {options.Kills} --seed {options.Seed} --write`.
-            It ends with exit code 1 when one of the last six figures is not 0. Every run that writes adds to kill-9.csv. The tests run it
+            It ends with exit code 1 when one of the last seven figures is not 0. Every run that writes adds to kill-9.csv. The tests run it
             in short (`KillMarathonTests`), and kill the app before and after every single storage operation (`EveryCrashPointTests`).
 
             """);
@@ -85,6 +85,7 @@ internal sealed class ReliabilityReport(MarathonOptions options, MarathonResult 
             ("Processes with versions missing, doubled or different", "processes", Whole(audit.BrokenVersions.Count)),
             ("Processes with effects missing or different", "processes", Whole(audit.BrokenEffects.Count)),
             ("Processes in wrong lists", "processes", Whole(audit.BrokenLists.Count)),
+            ("Counts by status that are not those of the lists", "counts", Whole(audit.WrongCounts.Count)),
         ];
     }
 

@@ -1,3 +1,4 @@
+using Orchestrator.Core.Forms;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.TestNetwork;
@@ -12,6 +13,8 @@ public sealed class ChangingTask(Switchboard switchboard) : Workflow
         'a' => list >> A,
         'b' => list >> B,
         'c' => list >> C,
+        'i' => list >> Ask,
+        'B' => list >> (Step.Of(B) with { Name = "B by another name" }),
         _ => list >> D,
     });
 
@@ -27,9 +30,18 @@ public sealed class ChangingTask(Switchboard switchboard) : Workflow
     [Step("D")]
     private Task<State> D(string processId, CancellationToken cancellation, string ran = "") => Run("d", processId, ran, cancellation);
 
+    [InputStep("Ask")]
+    private static async Task<State> Ask(FormContext form, string ran = "")
+    {
+        await form.Submit<EmptyPage>($"After {ran}");
+        return State.From(new { ran = ran + "i" });
+    }
+
     private async Task<State> Run(string step, string processId, string ran, CancellationToken cancellation)
     {
         await switchboard.Run(processId, "changing-" + step, cancellation);
         return State.From(new { ran = ran + step });
     }
+
+    private sealed record EmptyPage;
 }

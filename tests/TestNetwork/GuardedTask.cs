@@ -34,7 +34,7 @@ public sealed class GuardedTask(Switchboard switchboard) : Workflow
     private Task Break(string processId, CancellationToken cancellation) => switchboard.Run(processId, "break", cancellation);
 
     private AuthorizationCallback? Guard(char letter) => switchboard.Guards.Contains(letter, StringComparison.Ordinal)
-        ? (context, _) => Task.FromResult(context.User.Contains(letter, StringComparison.Ordinal))
+        ? (context, _) => Task.FromResult(context.User.Contains(letter, StringComparison.Ordinal) && switchboard.StillAllows(context))
         : null;
 
     private sealed record Page

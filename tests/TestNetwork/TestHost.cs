@@ -91,7 +91,9 @@ public sealed class TestHost : IAsyncDisposable
 
     private static OrchestratorBuilder Register(OrchestratorBuilder application) =>
         application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>().AddWorkflow<GenerousWorkflow>().AddWorkflow<Interview>()
-            .AddWorkflow<ChangingTask>().AddWorkflow<GuardedTask>().AddWorkflow<LenientTask>().AddWorkflow<Courier>().AddWorkflow<Convoy>();
+            .AddWorkflow<ChangingTask>().AddWorkflow<GuardedTask>().AddWorkflow<LenientTask>().AddWorkflow<Courier>().AddWorkflow<Convoy>()
+            .AddWorkflow<ChangingGroup>().AddWorkflow<TwoCouriers>().AddWorkflow<OneShotTask>().AddWorkflow<LongHaul>()
+            .AddWorkflow<Ship>().AddWorkflow<Fleet>().AddWorkflow<Regatta>().AddWorkflow<Armada>();
 
     private static Dictionary<string, string?> Defaults() => new()
     {

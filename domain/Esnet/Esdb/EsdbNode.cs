@@ -9,6 +9,7 @@ namespace Orchestrator.Esnet.Esdb;
 /// <param name="State"><c>available</c>, <c>reserved</c>, or the enrollment state that was last set.</param>
 /// <param name="V4Loopback">IPv4 loopback address; null until allocated.</param>
 /// <param name="V6Loopback">IPv6 loopback address; null until allocated.</param>
+/// <param name="SubscriptionId">The subscription that has the node; null while it is available.</param>
 public sealed record EsdbNode(
     int Id,
     Guid Uuid,
@@ -17,4 +18,5 @@ public sealed record EsdbNode(
     string? Role,
     string State,
     string? V4Loopback,
-    string? V6Loopback);
+    string? V6Loopback,
+    Guid? SubscriptionId);

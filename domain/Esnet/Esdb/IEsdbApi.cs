@@ -1,3 +1,4 @@
+using Orchestrator.Core.ExternalSystems;
 using Orchestrator.Esnet.Http;
 using Refit;
 
@@ -5,7 +6,7 @@ namespace Orchestrator.Esnet.Esdb;
 
 /// <summary>
 /// ESDB, ESnet's database of organisations and network equipment. Every failure is an
-/// <see cref="Orchestrator.Core.ExternalSystems.ExternalSystemException"/>. Effects take an idempotency key.
+/// <see cref="ExternalSystemException"/>. Effects take an idempotency key.
 /// </summary>
 public interface IEsdbApi
 {
@@ -43,6 +44,27 @@ public interface IEsdbApi
         [Body] EnrollmentState state,
         [Header(IdempotencyKey.Header)] string idempotencyKey,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a reserved node another role.</summary>
+    [Put("/v1/node/{id}/enrollment/role")]
+    Task<EsdbNode> SetRole(
+        int id,
+        [Body] NodeRoleChange change,
+        [Header(IdempotencyKey.Header)] string idempotencyKey,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one node; null when ESDB does not have it.</summary>
+    async Task<EsdbNode?> FindNode(int id, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await GetNode(id, cancellationToken);
+        }
+        catch (ExternalSystemException failure) when (failure.StatusCode == 404)
+        {
+            return null;
+        }
+    }
 
     /// <summary>All organisations that are ESnet sites.</summary>
     Task<IReadOnlyList<Organization>> ListSites(CancellationToken cancellationToken = default) =>

@@ -16,8 +16,6 @@ namespace Orchestrator.Esnet.Workflows;
 [Workflow("create_node_enrollment", "Create Node Enrollment", Target.Create)]
 public sealed class CreateNodeEnrollment(IEsdbApi esdb, INsoApi nso, ICatalogueStore catalogue) : CreateWorkflow<NodeEnrollment>
 {
-    private const string RoutingDomain = "esnet-293";
-
     /// <inheritdoc />
     protected override SubscriptionLifecycle ResultStatus => SubscriptionLifecycle.Provisioning;
 
@@ -65,7 +63,7 @@ public sealed class CreateNodeEnrollment(IEsdbApi esdb, INsoApi nso, ICatalogueS
         subscription.Ne.EsdbNodeUuid = node.Uuid;
         subscription.Ne.NodeName = node.Name;
         subscription.Ne.NsoServiceId = context.NewGuid();
-        subscription.Ne.RoutingDomain = RoutingDomain;
+        subscription.Ne.RoutingDomain = RoutingDomains.Esnet;
         return State.From(new
         {
             subscription,
@@ -92,19 +90,13 @@ public sealed class CreateNodeEnrollment(IEsdbApi esdb, INsoApi nso, ICatalogueS
     }
 
     [Step("Register node in NSO")]
-    private Task RegisterInNso(NodeEnrollment subscription, StepContext context, CancellationToken cancellation)
-    {
-        var node = subscription.Ne;
-        return nso.Deploy(
-            new NodeEnrollmentService(
-                node.NsoServiceId!.Value, node.NodeName!, node.RoutingDomain!, node.V4Loopback, node.V6Loopback!),
-            context.IdempotencyKey, cancellation);
-    }
+    private Task RegisterInNso(NodeEnrollment subscription, StepContext context, CancellationToken cancellation) =>
+        nso.Deploy(NodeEnrollmentService.Of(subscription.Ne), context.IdempotencyKey, cancellation);
 
     [Step("Mark node as enrolled in ESDB")]
     private Task MarkEnrolledInEsdb(NodeEnrollment subscription, StepContext context, CancellationToken cancellation) =>
         esdb.SetEnrollmentState(
-            subscription.Ne.EsdbNodeId!.Value, new EnrollmentState("provisioned"), context.IdempotencyKey, cancellation);
+            subscription.Ne.EsdbNodeId!.Value, EnrollmentState.Provisioned, context.IdempotencyKey, cancellation);
 
     [Step("Update subscription name with node info")]
     private State UpdateSubscriptionName(NodeEnrollment subscription, StepContext context)

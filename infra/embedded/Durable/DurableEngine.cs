@@ -40,6 +40,8 @@ internal sealed partial class DurableEngine : IDisposable
         _loggers = loggers;
         _logger = loggers.CreateLogger("Orchestrator.Embedded.Durable");
         _reader = new(storage);
+        // Taken once: a turn that is still under way when the engine is disposed of asks for it as well.
+        Stopping = _stopping.Token;
         Cache = new(options.MaxCachedInstances);
         Activities = new(functions, invoker, Health, options.MaxConcurrentActivities, _logger);
     }
@@ -59,7 +61,7 @@ internal sealed partial class DurableEngine : IDisposable
     public IReadOnlyList<ShardWriter> Writers => _writers;
 
     /// <summary>Fires when the engine no longer accepts work.</summary>
-    public CancellationToken Stopping => _stopping.Token;
+    public CancellationToken Stopping { get; }
 
     /// <summary>Called once when another host has taken over the hub.</summary>
     public Action<FencedException>? OnFenced { get; set; }

@@ -4,25 +4,27 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Orchestrator.Embedded.Invocation;
 
-/// <summary>Calls a function method through code compiled once at start-up.</summary>
+/// <summary>
+/// Calls a function method through code that is compiled at its first call: an app has hundreds of functions, and a start needs few.
+/// </summary>
 internal sealed class MethodInvoker
 {
-    private readonly ObjectFactory? _factory;
+    private readonly Lazy<ObjectFactory>? _factory;
     private readonly Func<InvocationContext, object?>[] _bindings;
-    private readonly Func<object?, object?[], object?> _call;
+    private readonly Lazy<Func<object?, object?[], object?>> _call;
     private readonly Func<object?, ValueTask<object?>> _complete;
 
     public MethodInvoker(MethodInfo method, Func<InvocationContext, object?>[] bindings)
     {
-        _factory = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
+        _factory = method.IsStatic ? null : new(() => ActivatorUtilities.CreateFactory(method.DeclaringType!, []));
         _bindings = bindings;
-        _call = CompileCall(method);
+        _call = new(() => CompileCall(method));
         _complete = Completion.For(method.ReturnType);
     }
 
     public async ValueTask<object?> InvokeAsync(InvocationContext context)
     {
-        var instance = _factory?.Invoke(context.InstanceServices, null);
+        var instance = _factory?.Value.Invoke(context.InstanceServices, null);
         try
         {
             return await _complete(Call(instance, context));
@@ -43,7 +45,7 @@ internal sealed class MethodInvoker
 
     /// <summary>Starts the method and returns its untouched result, a task for asynchronous ones.</summary>
     public ValueTask<object?> Start(InvocationContext context) =>
-        _complete(Call(_factory?.Invoke(context.InstanceServices, null), context));
+        _complete(Call(_factory?.Value.Invoke(context.InstanceServices, null), context));
 
     private object? Call(object? instance, InvocationContext context)
     {
@@ -53,7 +55,7 @@ internal sealed class MethodInvoker
             arguments[i] = _bindings[i](context);
         }
 
-        return _call(instance, arguments);
+        return _call.Value(instance, arguments);
     }
 
     private static Func<object?, object?[], object?> CompileCall(MethodInfo method)

@@ -4,7 +4,7 @@ using Orchestrator.Local.Demo;
 
 namespace Orchestrator.Local.Commands;
 
-/// <summary>Starts everything on free ports, creates a node enrollment as a client would, and stops everything.</summary>
+/// <summary>Starts everything on free ports, leads a node through its whole life as a client would, and stops everything.</summary>
 internal static class DemoCommand
 {
     private const int StoppedBySignal = 130;
@@ -17,7 +17,7 @@ internal static class DemoCommand
             Description = "Seconds that a process may take.",
             DefaultValueFactory = _ => 120,
         };
-        var command = new Command("demo", "Creates a node enrollment over HTTP, on free ports and with temporary data.") { json, limit };
+        var command = new Command("demo", "Leads a node through its whole life over HTTP, on free ports and with temporary data.") { json, limit };
         command.SetAction((arguments, _) => LauncherCommand.RunAsync(
             stop => RunAsync(arguments.GetValue(json), TimeSpan.FromSeconds(arguments.GetValue(limit)), stop),
             StoppedBySignal));

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 namespace Orchestrator.Local.Demo;
 
 /// <summary>
-/// Answers any form page from its schema alone: the constant, the default, the first choice, or the smallest value of
-/// the type.
+/// Answers any form page: with the value that was chosen for a field, and otherwise from the schema alone: the constant, the
+/// default, the first choice, or the smallest value of the type.
 /// </summary>
-internal sealed class FormFiller(JsonObject schema, IReadOnlyDictionary<string, JsonNode> valuesByFormat)
+internal sealed class FormFiller(JsonObject schema, IReadOnlyDictionary<string, JsonNode> valuesByFormat, JsonObject chosen)
 {
     /// <summary>One answer per field that is to be sent, in the order of the page.</summary>
     public IReadOnlyList<FormAnswer> Answers()
@@ -15,13 +15,13 @@ internal sealed class FormFiller(JsonObject schema, IReadOnlyDictionary<string, 
         return [.. (schema["properties"]?.AsObject() ?? [])
             .Select(property => (property.Key, Field: Resolve(property.Value!.AsObject())))
             // What is optional without a value of its own (a label, a divider, an empty choice) stays out.
-            .Where(it => required.Contains(it.Key) || it.Field["const"] is not null || it.Field["default"] is JsonValue or JsonArray)
+            .Where(it => required.Contains(it.Key) || chosen.ContainsKey(it.Key) || it.Field["const"] is not null || it.Field["default"] is JsonValue or JsonArray)
             .Select(it => Answer(it.Key, it.Field))];
     }
 
     private FormAnswer Answer(string name, JsonObject field)
     {
-        var value = Value(field);
+        var value = chosen[name]?.DeepClone() ?? Value(field);
         var options = field["options"] as JsonObject;
         var label = value is JsonValue && options?[value.ToString()] is { } text ? text : value;
         return new FormAnswer(
@@ -76,7 +76,7 @@ internal sealed class FormFiller(JsonObject schema, IReadOnlyDictionary<string, 
     {
         var nested = field.DeepClone().AsObject();
         nested["$defs"] = schema["$defs"]?.DeepClone();
-        return new JsonObject(new FormFiller(nested, valuesByFormat).Answers()
+        return new JsonObject(new FormFiller(nested, valuesByFormat, []).Answers()
             .Select(answer => KeyValuePair.Create(answer.Name, answer.Value?.DeepClone())));
     }
 

@@ -17,7 +17,10 @@ internal interface IDemoView
     /// <summary>Shows a process while it runs; returns its last state.</summary>
     Task<ProcessSnapshot> FollowAsync(IAsyncEnumerable<ProcessSnapshot> moments);
 
-    /// <summary>Shows a subscription.</summary>
+    /// <summary>Shows why a workflow was not started.</summary>
+    void Refusal(Refusal refusal);
+
+    /// <summary>Shows a subscription, or what has changed of it.</summary>
     void Subscription(JsonObject subscription);
 
     /// <summary>Shows how it ended.</summary>

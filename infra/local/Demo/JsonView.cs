@@ -18,31 +18,46 @@ internal sealed class JsonView : IDemoView
 
     public async Task<ProcessSnapshot> FollowAsync(IAsyncEnumerable<ProcessSnapshot> moments) => await moments.LastAsync();
 
+    public void Refusal(Refusal refusal)
+    {
+    }
+
     public void Subscription(JsonObject subscription)
     {
     }
 
     public void Outcome(IReadOnlyList<ChapterResult> results)
     {
-        // The first chapter is the main job.
-        var result = results[0];
-        if (!result.Process.IsCompleted)
+        if (results[^1] is { IsAsTold: false, Process: { } process })
         {
-            Console.Error.WriteLine($"error: process {result.Process.Id} {result.Process.Status}: {result.Process.FailedReason}");
+            Console.Error.WriteLine($"error: process {process.Id} {process.Status}: {process.FailedReason}");
             return;
         }
 
-        Console.Out.WriteLine(new JsonObject
+        // The first chapter is the main job; its facts stand at the top.
+        var document = Facts(results[0]);
+        document["chapters"] = new JsonArray([.. results.Select(result =>
         {
-            ["process"] = result.Process.Json.DeepClone(),
-            ["steps"] = new JsonArray([.. result.Process.Steps.Select(step => new JsonObject
-            {
-                ["name"] = step.Name,
-                ["status"] = step.Status,
-                ["duration_ms"] = step.DurationMs,
-            })]),
-            ["subscription"] = result.Subscription?.DeepClone(),
-            ["elapsed_ms"] = Math.Round(result.Elapsed.TotalMilliseconds),
-        }.ToJsonString(Layout));
+            var chapter = Facts(result);
+            chapter.Insert(0, "title", result.Title);
+            chapter.Insert(1, "workflow", result.Workflow);
+            chapter.Insert(2, "status", result.Status);
+            chapter["refusal"] = result.Refusal?.Error.DeepClone();
+            return chapter;
+        })]);
+        Console.Out.WriteLine(document.ToJsonString(Layout));
     }
+
+    private static JsonObject Facts(ChapterResult result) => new()
+    {
+        ["process"] = result.Process?.Json.DeepClone(),
+        ["steps"] = new JsonArray([.. (result.Process?.Steps ?? []).Select(step => new JsonObject
+        {
+            ["name"] = step.Name,
+            ["status"] = step.Status,
+            ["duration_ms"] = step.DurationMs,
+        })]),
+        ["subscription"] = result.Subscription?.DeepClone(),
+        ["elapsed_ms"] = Math.Round(result.Elapsed.TotalMilliseconds),
+    };
 }

@@ -27,6 +27,17 @@ internal sealed class OrchestratorClient(Uri baseUrl) : IDisposable
         throw Unexpected(answer, body);
     }
 
+    /// <summary>Sends pages that are to be refused; returns why they are.</summary>
+    /// <exception cref="LocalException">They are not refused.</exception>
+    public async Task<Refusal> GetRefusalAsync(string workflow, JsonArray pages, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync($"processes/{workflow}", pages, cancellationToken);
+        var body = await ReadAsync(answer, cancellationToken);
+        return answer.StatusCode == HttpStatusCode.BadRequest && body["validation_errors"] is JsonArray { Count: > 0 } errors
+            ? new Refusal(workflow, errors[0]!.AsObject())
+            : throw Unexpected(answer, body);
+    }
+
     public async Task<ProcessSnapshot> GetProcessAsync(string id, CancellationToken cancellationToken) =>
         new((await GetAsync($"processes/{id}", cancellationToken)).AsObject());
 

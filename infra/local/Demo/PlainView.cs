@@ -38,6 +38,14 @@ internal sealed class PlainView(TextWriter output) : IDemoView
         return last ?? throw new InvalidOperationException("No moment was seen.");
     }
 
+    public void Refusal(Refusal refusal)
+    {
+        output.WriteLine($"{refusal.Workflow} was not started");
+        output.WriteLine($"  {refusal.Message}");
+        foreach (var reason in refusal.Reasons)
+            output.WriteLine($"  {reason}");
+    }
+
     public void Subscription(JsonObject subscription)
     {
         output.WriteLine("Subscription");
@@ -47,12 +55,9 @@ internal sealed class PlainView(TextWriter output) : IDemoView
 
     public void Outcome(IReadOnlyList<ChapterResult> results)
     {
-        foreach (var (process, _, elapsed) in results)
-        {
-            output.WriteLine(
-                $"\n{process.Workflow}: {process.Status} after {elapsed.TotalSeconds:0.0} s"
-                + (process.FailedReason is { } reason ? $": {reason}" : ""));
-        }
+        output.WriteLine();
+        foreach (var result in results)
+            output.WriteLine($"{result.Workflow}: {result.Status} {result.Summary}");
     }
 
     private static string Duration(StepSnapshot step) => step.DurationMs is { } ms ? $" ({ms:0} ms)" : "";

@@ -12,7 +12,8 @@ internal sealed class ProcessRun(DemoContext context)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Fills in the pages as the server asks for them; returns the id of the process.</summary>
-    public async Task<string> StartAsync(string workflow, JsonArray pages, CancellationToken cancellationToken)
+    public async Task<string> StartAsync(
+        string workflow, JsonArray pages, JsonObject chosen, CancellationToken cancellationToken)
     {
         while (pages.Count < MaxPages)
         {
@@ -20,7 +21,7 @@ internal sealed class ProcessRun(DemoContext context)
             if (id is not null)
                 return id;
 
-            var answers = await AnswerAsync(next!, cancellationToken);
+            var answers = await AnswerAsync(next!, chosen, cancellationToken);
             context.View.Form(next!, answers);
             pages.Add(new JsonObject(answers.Select(it => KeyValuePair.Create(it.Name, it.Value?.DeepClone()))));
         }
@@ -32,7 +33,8 @@ internal sealed class ProcessRun(DemoContext context)
     public Task<ProcessSnapshot> FollowAsync(string id, CancellationToken cancellationToken) =>
         context.View.FollowAsync(MomentsAsync(id, cancellationToken));
 
-    private async Task<IReadOnlyList<FormAnswer>> AnswerAsync(FormPage page, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FormAnswer>> AnswerAsync(
+        FormPage page, JsonObject chosen, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         var properties = page.Schema["properties"] as JsonObject ?? [];
@@ -43,7 +45,7 @@ internal sealed class ProcessRun(DemoContext context)
                 known[format] = await context.Client.GetFirstCustomerAsync(cancellationToken);
         }
 
-        return new FormFiller(page.Schema, known).Answers();
+        return new FormFiller(page.Schema, known, chosen).Answers();
     }
 
     private async IAsyncEnumerable<ProcessSnapshot> MomentsAsync(

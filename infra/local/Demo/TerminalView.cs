@@ -39,6 +39,16 @@ internal sealed class TerminalView : IDemoView
         return last ?? throw new InvalidOperationException("No moment was seen.");
     }
 
+    public void Refusal(Refusal refusal)
+    {
+        var text = new Rows(
+        [
+            new Text(refusal.Message),
+            .. refusal.Reasons.Select(reason => new Text(reason, new Style(Color.Aqua))),
+        ]);
+        AnsiConsole.Write(new Panel(text).Header(Markup.Escape($" {refusal.Workflow} was not started ")).BorderColor(Color.Yellow));
+    }
+
     public void Subscription(JsonObject subscription)
     {
         var tree = new Tree($"[bold]{Markup.Escape((string?)subscription["description"] ?? "Subscription")}[/]");
@@ -56,12 +66,8 @@ internal sealed class TerminalView : IDemoView
 
     public void Outcome(IReadOnlyList<ChapterResult> results)
     {
-        foreach (var (process, _, elapsed) in results)
-        {
-            AnsiConsole.MarkupLine(
-                $"{Markup.Escape(process.Workflow)}: {Coloured(process.Status)} after {elapsed.TotalSeconds:0.0} s"
-                + (process.FailedReason is { } reason ? $": {Markup.Escape(reason)}" : ""));
-        }
+        foreach (var result in results)
+            AnsiConsole.MarkupLine($"{Markup.Escape(result.Workflow)}: {Coloured(result.Status)} {Markup.Escape(result.Summary)}");
     }
 
     private static Table Steps(ProcessSnapshot process)
@@ -81,7 +87,7 @@ internal sealed class TerminalView : IDemoView
     {
         "success" or "complete" or "completed" => "green",
         "failed" or "aborted" or "abort" or "api_unavailable" or "inconsistent_data" => "red",
-        "running" or "created" or "resumed" => "yellow",
+        "running" or "created" or "resumed" or "refused" => "yellow",
         "suspend" or "suspended" or "waiting" or "awaiting_callback" => "blue",
         "skipped" => "silver",
         _ => "grey",

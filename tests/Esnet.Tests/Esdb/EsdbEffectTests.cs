@@ -28,7 +28,7 @@ public sealed class EsdbEffectTests
         {
             State = "active", V4Loopback = loopbacks.V4Loopback, V6Loopback = loopbacks.V6Loopback,
         });
-        released.Should().Be(reserved with { State = "available", Role = null });
+        released.Should().Be(reserved with { State = "available", Role = null, SubscriptionId = null });
         bed.Simulator.Ledger.Effects.Select(entry => entry.Key).Should().Equal("p1-0", "p1-1", "p1-2", "p1-3");
     }
 
@@ -72,6 +72,38 @@ public sealed class EsdbEffectTests
         (await reserving.Should().ThrowAsync<ExternalSystemException>()).Which.StatusCode.Should().Be(409);
         bed.Simulator.Ledger.Effects.Should().ContainSingle();
         bed.Simulator.Ledger.Entries[^1].Kind.Should().Be(LedgerEntryKind.Refused);
+    }
+
+    [Fact]
+    public async Task A_taken_node_gets_another_role_and_keeps_the_rest()
+    {
+        await using var bed = await EsdbBed.StartAsync();
+        var reserved = await bed.Api.ReserveNode(Node, new NodeReservation(Subscription, "core"), "p1-0", Stop);
+
+        var changed = await bed.Api.SetRole(Node, new NodeRoleChange("edge"), "p2-0", Stop);
+
+        reserved.SubscriptionId.Should().Be(Subscription);
+        changed.Should().Be(reserved with { Role = "edge" });
+        (await bed.Api.FindNode(Node, Stop)).Should().Be(changed);
+    }
+
+    [Fact]
+    public async Task A_role_for_a_node_that_nobody_has_is_refused()
+    {
+        await using var bed = await EsdbBed.StartAsync();
+
+        var changing = () => bed.Api.SetRole(Node, new NodeRoleChange("edge"), "p1-0", Stop);
+
+        (await changing.Should().ThrowAsync<ExternalSystemException>()).Which.StatusCode.Should().Be(409);
+        bed.Simulator.Ledger.Effects.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_node_that_does_not_exist_is_not_found()
+    {
+        await using var bed = await EsdbBed.StartAsync();
+
+        (await bed.Api.FindNode(99, Stop)).Should().BeNull();
     }
 
     [Fact]

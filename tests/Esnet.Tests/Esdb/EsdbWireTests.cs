@@ -14,7 +14,7 @@ public sealed class EsdbWireTests
     private const string Node = """
         {"id":7,"uuid":"0d6d9f4e-1c7b-4a0e-9a59-3f6f7a2b1c00","name":"lbnl59-cr6",
          "organization_uuid":"8f0a6a1e-7d2c-4f0e-8f59-0c1f2d3e4a5b","role":null,"state":"available",
-         "v4_loopback":null,"v6_loopback":"2001:db8::1","a_new_member":true}
+         "v4_loopback":null,"v6_loopback":"2001:db8::1","subscription_id":null,"a_new_member":true}
         """;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -51,7 +51,8 @@ public sealed class EsdbWireTests
             Role: null,
             "available",
             V4Loopback: null,
-            "2001:db8::1"));
+            "2001:db8::1",
+            SubscriptionId: null));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class NsoClientTests
         await using var nso = await NsoSimulator.StartAsync(cancellationToken: Stop);
         using var services = Client(nso);
         var api = services.GetRequiredService<INsoApi>();
-        var replaced = Service with { V4Loopback = "198.18.0.1" };
+        var replaced = Service with { V4Loopback = "198.18.0.1", SbfdDiscriminator = 293 };
 
         await api.Deploy(Service, "p1-0", Stop);
         var first = await api.Find(Service.ServiceId, Stop);
@@ -31,6 +31,50 @@ public sealed class NsoClientTests
         second.Should().Be(replaced);
         (await api.Find(Service.ServiceId, Stop)).Should().BeNull();
         nso.Ledger.Effects.Select(entry => entry.Key).Should().Equal("p1-0", "p1-1", "p1-2");
+    }
+
+    [Fact]
+    public async Task A_system_service_is_deployed_found_and_removed_beside_the_enrollment()
+    {
+        await using var nso = await NsoSimulator.StartAsync(cancellationToken: Stop);
+        using var services = Client(nso);
+        var api = services.GetRequiredService<INsoApi>();
+        var system = new SystemService(Service.ServiceId, "lbnl59-cr6", "edge");
+        await api.Deploy(Service, "p1-0", Stop);
+
+        var before = await api.FindSystem(Service.ServiceId, Stop);
+        await api.Deploy(system, "p2-0", Stop);
+        var deployed = await api.FindSystem(Service.ServiceId, Stop);
+        await api.DeleteSystem(Service.ServiceId, "p3-0", Stop);
+
+        before.Should().BeNull();
+        deployed.Should().Be(system);
+        (await api.FindSystem(Service.ServiceId, Stop)).Should().BeNull();
+        (await api.Find(Service.ServiceId, Stop)).Should().Be(Service);
+    }
+
+    [Fact]
+    public async Task A_system_service_whose_answer_was_lost_is_there_once()
+    {
+        await using var nso = await NsoSimulator.StartAsync(cancellationToken: Stop);
+        using var services = Client(nso);
+        nso.Faults.Set(new Fault(FaultKind.Error, Status: 503, Count: 1, AfterEffect: true));
+
+        await services.GetRequiredService<INsoApi>().Deploy(new SystemService(Service.ServiceId, "lbnl59-cr6", "edge"), "p1-0", Stop);
+
+        nso.Ledger.Effects.Should().ContainSingle();
+        nso.Ledger.Duplicates.RepeatedCalls.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_system_service_without_a_role_is_refused()
+    {
+        await using var nso = await NsoSimulator.StartAsync(cancellationToken: Stop);
+        using var services = Client(nso);
+
+        var deploying = () => services.GetRequiredService<INsoApi>().Deploy(new SystemService(Service.ServiceId, "lbnl59-cr6", ""), "p1-0", Stop);
+
+        (await deploying.Should().ThrowAsync<ExternalSystemException>()).Which.StatusCode.Should().Be(400);
     }
 
     [Fact]

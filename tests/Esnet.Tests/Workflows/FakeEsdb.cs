@@ -3,7 +3,7 @@ using Orchestrator.Esnet.Esdb;
 
 namespace Orchestrator.Esnet.Tests.Workflows;
 
-/// <summary>ESDB by hand: answers from lists, writes down what it was asked for, and fails where it is told to.</summary>
+/// <summary>ESDB by hand: answers from lists and changes them, writes down what it was asked for, and fails where it is told to.</summary>
 internal sealed class FakeEsdb : IEsdbApi
 {
     public List<Organization> Organizations { get; } = [];
@@ -34,33 +34,55 @@ internal sealed class FakeEsdb : IEsdbApi
     public Task<EsdbNode> GetNode(int id, CancellationToken cancellationToken = default)
     {
         Note(nameof(GetNode), $"{id}");
-        return Task.FromResult(Nodes.Single(node => node.Id == id));
+        return Task.FromResult(Nodes.SingleOrDefault(node => node.Id == id)
+            ?? throw new ExternalSystemException("ESDB", $"there is no node {id}", statusCode: 404));
     }
 
     public Task<EsdbNode> ReserveNode(
         int id, NodeReservation reservation, string idempotencyKey, CancellationToken cancellationToken = default)
     {
         Note(nameof(ReserveNode), $"{id} {reservation.Role} {reservation.State} {idempotencyKey.Split(':')[1]}");
-        return Task.FromResult(Nodes.Single(node => node.Id == id));
+        return Change(id, node => node with
+        {
+            Role = reservation.Role, State = reservation.State, SubscriptionId = reservation.SubscriptionId,
+        });
     }
 
     public Task ReleaseNode(int id, string idempotencyKey, CancellationToken cancellationToken = default)
     {
-        Note(nameof(ReleaseNode), $"{id}");
-        return Task.CompletedTask;
+        Note(nameof(ReleaseNode), $"{id} {idempotencyKey.Split(':')[1]}");
+        return Change(id, node => node with
+        {
+            Role = null, State = "available", V4Loopback = null, V6Loopback = null, SubscriptionId = null,
+        });
     }
 
-    public Task<Loopbacks> AllocateLoopbacks(int id, string idempotencyKey, CancellationToken cancellationToken = default)
+    public async Task<Loopbacks> AllocateLoopbacks(int id, string idempotencyKey, CancellationToken cancellationToken = default)
     {
         Note(nameof(AllocateLoopbacks), $"{id} {idempotencyKey.Split(':')[1]}");
-        return Task.FromResult(Loopbacks);
+        await Change(id, node => node with { V4Loopback = Loopbacks.V4Loopback, V6Loopback = Loopbacks.V6Loopback });
+        return Loopbacks;
     }
 
     public Task<EsdbNode> SetEnrollmentState(
         int id, EnrollmentState state, string idempotencyKey, CancellationToken cancellationToken = default)
     {
         Note(nameof(SetEnrollmentState), $"{id} {state.State} {idempotencyKey.Split(':')[1]}");
-        return Task.FromResult(Nodes.Single(node => node.Id == id));
+        return Change(id, node => node with { State = state.State });
+    }
+
+    public Task<EsdbNode> SetRole(
+        int id, NodeRoleChange change, string idempotencyKey, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(SetRole), $"{id} {change.Role} {idempotencyKey.Split(':')[1]}");
+        return Change(id, node => node with { Role = change.Role });
+    }
+
+    /// <summary>Changes a node as somebody else would, too.</summary>
+    public Task<EsdbNode> Change(int id, Func<EsdbNode, EsdbNode> change)
+    {
+        var index = Nodes.FindIndex(node => node.Id == id);
+        return Task.FromResult(Nodes[index] = change(Nodes[index]));
     }
 
     private void Note(string method, string arguments)

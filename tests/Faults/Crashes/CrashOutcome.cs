@@ -9,10 +9,13 @@ namespace Orchestrator.Faults.Crashes;
 /// <param name="Stories">The rows of each process, ids numbered and times left out.</param>
 /// <param name="Effects">What was done outside.</param>
 /// <param name="Repeats">How many calls the outside world recognised by their key.</param>
+/// <param name="WrongCounts">Counts by status that are not as many as the rows that they count.</param>
 internal sealed record CrashOutcome(
     int Deaths, IReadOnlyList<string> Operations, IReadOnlyList<Guid> Processes, IReadOnlyList<IReadOnlyList<string>> Stories,
-    IReadOnlyList<OutsideEffect> Effects, int Repeats)
+    IReadOnlyList<OutsideEffect> Effects, int Repeats, IReadOnlyList<string> WrongCounts)
 {
+    private const int Shown = 80;
+
     /// <summary>What is different from a run that nothing happened to; empty when nothing is.</summary>
     public IEnumerable<string> DifferencesFrom(CrashOutcome undisturbed)
     {
@@ -21,10 +24,14 @@ internal sealed record CrashOutcome(
             yield return $"There are {Processes.Count} processes.";
         foreach (var (process, story) in Processes.Zip(Stories))
         {
-            foreach (var line in story.Except(undisturbed.Stories[0], StringComparer.Ordinal))
-                yield return $"+ {line}";
-            foreach (var line in undisturbed.Stories[0].Except(story, StringComparer.Ordinal))
-                yield return $"- {line}";
+            var rows = story.ToLookup(KeyOf, StringComparer.Ordinal);
+            var expectedRows = undisturbed.Stories[0].ToLookup(KeyOf, StringComparer.Ordinal);
+            foreach (var key in rows.Concat(expectedRows).Select(row => row.Key).Distinct(StringComparer.Ordinal))
+            {
+                if (!rows[key].SequenceEqual(expectedRows[key], StringComparer.Ordinal))
+                    yield return $"{key}: {string.Join(" | ", Apart(string.Join(" | ", rows[key]), string.Join(" | ", expectedRows[key])))}";
+            }
+
             foreach (var expected in undisturbed.Effects.Select(effect => effect.What.Replace($"{undisturbed.Processes[0]}", $"{process}", StringComparison.Ordinal)))
             {
                 if (Effects.Count(effect => effect.What == expected) is not 1 and var times)
@@ -32,7 +39,19 @@ internal sealed record CrashOutcome(
             }
         }
 
+        foreach (var count in WrongCounts)
+            yield return count;
         if (Effects.Count != Processes.Count * undisturbed.Effects.Count)
             yield return $"There are {Effects.Count} effects: {string.Join(", ", Effects)}";
+    }
+
+    private static string KeyOf(string row) => row[..row.IndexOf(": ", StringComparison.Ordinal)];
+
+    /// <summary>Both rows from shortly before the place where they begin to differ.</summary>
+    private static IEnumerable<string> Apart(string row, string expected)
+    {
+        var from = Math.Max(0, row.Zip(expected).TakeWhile(letters => letters.First == letters.Second).Count() - Shown);
+        yield return row.Length == 0 ? "missing" : "..." + row[from..Math.Min(row.Length, from + (3 * Shown))];
+        yield return expected.Length == 0 ? "not expected" : "expected ..." + expected[from..Math.Min(expected.Length, from + (3 * Shown))];
     }
 }

@@ -8,11 +8,13 @@ namespace Orchestrator.Faults.Crashes;
 
 /// <summary>
 /// Wants one circuit, and goes on from what it finds whenever a host is there: starts a process if there is none, answers its form,
-/// repairs and resumes, until it is completed.
+/// confirms, repairs and resumes, until it is completed.
 /// </summary>
 /// <remarks>What it waits for it reads past the host, so that waiting adds no operations to the host's life.</remarks>
 internal sealed class Customer(StoredRows rows, OutsideWorld outside)
 {
+    private const int Week = 42;
+
     private static readonly JsonArray Order =
         [new JsonObject { ["product"] = $"{AddTestCircuit.ProductId}" }, new JsonObject { ["customer_id"] = "acme", ["gigabits"] = 10 }];
 
@@ -39,17 +41,25 @@ internal sealed class Customer(StoredRows rows, OutsideWorld outside)
             await host.Durable.WaitForInstanceCompletionAsync($"{id}", getInputsAndOutputs: false, cancellation);
     }
 
-    private Task Help(HttpClient http, Guid process, string status, Life life, int count, CancellationToken cancellation)
+    private async Task Help(HttpClient http, Guid process, string status, Life life, int count, CancellationToken cancellation)
     {
         switch (status)
         {
             case "Suspended":
-                return Resume(http, process, [new JsonObject { ["week"] = 42 }], cancellation);
+                await Resume(http, process, [new JsonObject { ["week"] = Week }], cancellation);
+                break;
+            case "AwaitingCallback":
+                await Confirm(http, process, HttpStatusCode.OK, cancellation);
+                break;
             case "Waiting":
+                // Whichever host took the confirmation, and whether or not it could say so: it is not taken twice.
+                await Confirm(http, process, HttpStatusCode.Conflict, cancellation);
                 outside.IsRepaired = true;
-                return Resume(http, process, [], cancellation);
+                await Resume(http, process, [], cancellation);
+                break;
             case "Created" or "Running" or "Resumed":
-                return life.Beyond(count, cancellation);
+                await life.Beyond(count, cancellation);
+                break;
             default:
                 throw new InvalidOperationException($"Process {process} is {status}, which nothing in its story makes it.");
         }
@@ -66,6 +76,12 @@ internal sealed class Customer(StoredRows rows, OutsideWorld outside)
         JsonNode body = pages.Count == 0 ? new JsonObject() : pages;
         using var answer = await http.PutAsJsonAsync($"api/processes/{process}/resume", body, cancellation);
         await Demand(answer, HttpStatusCode.NoContent, cancellation);
+    }
+
+    private async Task Confirm(HttpClient http, Guid process, HttpStatusCode expected, CancellationToken cancellation)
+    {
+        using var answer = await http.PostAsJsonAsync(outside.RouteOf(process), new JsonObject { ["week"] = Week }, cancellation);
+        await Demand(answer, expected, cancellation);
     }
 
     private static async Task Demand(HttpResponseMessage answer, HttpStatusCode status, CancellationToken cancellation)

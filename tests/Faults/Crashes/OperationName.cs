@@ -10,7 +10,9 @@ internal static partial class OperationName
     /// <summary>Whether the clock causes it, so that it has no place in the order of what a process causes.</summary>
     public static bool IsByTheClock(Request request) =>
         (request.Headers.TryGetValue("x-ms-lease-action", out var action) && action == "renew")
-        || (request.Method == RequestMethod.Get && request.Uri.Path.EndsWith("ProcessIndex()", StringComparison.Ordinal));
+        || (request.Method == RequestMethod.Get
+            && (request.Uri.Path.EndsWith("ProcessIndex()", StringComparison.Ordinal) || request.Uri.Path.Contains("Settings(", StringComparison.Ordinal)))
+        || Uri.UnescapeDataString(request.Uri.Path).Contains("(PartitionKey='timers'", StringComparison.Ordinal);
 
     /// <summary>The method, what it goes to, and for a transaction the rows that it writes.</summary>
     public static string Of(string part, Request request) =>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
+using Orchestrator.TestNetwork.Marathon;
 
 namespace Orchestrator.Faults.Crashes;
 
@@ -38,12 +39,16 @@ internal sealed partial class StoredRows(string connectionString, string prefix)
         return lines;
     }
 
+    /// <summary>The counts that are not as many as the rows that they count.</summary>
+    public async Task<IReadOnlyList<string>> WrongCounts() => new ListTable(await Read("ProcessIndex")).WrongCounts;
+
     private static bool Concerns(TableEntity row, Guid process) =>
         row.PartitionKey == "catalogue" || row.PartitionKey == $"{process}" || row.RowKey.Contains($"{process}", StringComparison.Ordinal)
         || (row.TryGetValue("ProcessId", out var maker) && maker is Guid id && id == process);
 
     private static string Named(string text, Dictionary<string, string> ids) =>
-        Times().Replace(Ids().Replace(text, match =>
+        // Secrets first: a long one may hold something that looks like a time.
+        Times().Replace(Ids().Replace(Secrets().Replace(text, "{secret}"), match =>
         {
             if (!ids.TryGetValue(match.Value, out var name))
                 ids.Add(match.Value, name = $"{{id {ids.Count}}}");
@@ -83,6 +88,10 @@ internal sealed partial class StoredRows(string connectionString, string prefix)
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Ids();
+
+    // The tokens of callbacks, in the state while they are awaited and in routes for ever.
+    [GeneratedRegex("(?<=/callback/|\"__callback_token\":\")[0-9a-f]{64}")]
+    private static partial Regex Secrets();
 
     // Moments, and the reversed ticks that lists are ordered by.
     [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|\\+00:00)?|[0-9]{19}|[0-9]{10}\\.[0-9]+")]

@@ -14,7 +14,7 @@ public sealed class Api(Uri baseUrl) : IDisposable
     /// <summary>The form of an enrollment, filled in for a node that is available.</summary>
     public async Task<JsonArray> EnrollmentPages()
     {
-        var product = (string)(await Get("api/products/"))[0]!["product_id"]!;
+        var product = (string)(await Get("api/products/?product_type=NodeEnrollment"))[0]!["product_id"]!;
         foreach (var site in (await Get("api/esdb/organisations")).AsArray())
         {
             var first = new JsonObject { ["product"] = product };

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Orchestrator.TestNetwork.Marathon;
 
 namespace Orchestrator.Faults.Fixtures;
 
@@ -26,17 +27,15 @@ public sealed class Records(string connectionString, string prefix)
 
     /// <summary>The lists that a process is in.</summary>
     public async Task<IReadOnlyList<string>> Lists(Guid process) =>
-        [.. (await Partition("ProcessIndex", "processes"))
-            .Select(row => row.RowKey.Split('|'))
-            .Where(key => key[2] == process.ToString())
-            .Select(key => key[0])];
+        new ListTable(await Partition("ProcessIndex", "processes")).Of($"{process}");
+
+    /// <summary>The counts that are not as many as the rows that they count.</summary>
+    public async Task<IReadOnlyList<string>> WrongCounts() =>
+        new ListTable(await Partition("ProcessIndex", "processes")).WrongCounts;
 
     /// <summary>The processes whose start or resume is accepted and has no effect yet.</summary>
     public async Task<IReadOnlyList<Guid>> InFlight() =>
-        [.. (await Partition("ProcessIndex", "processes"))
-            .Select(row => row.RowKey.Split('|'))
-            .Where(key => key[0] == "inflight")
-            .Select(key => Guid.Parse(key[2]))];
+        [.. new ListTable(await Partition("ProcessIndex", "processes")).In("inflight").Select(Guid.Parse)];
 
     private async Task<IReadOnlyList<TableEntity>> Partition(string table, string key)
     {

@@ -16,8 +16,11 @@ internal static class Verdict
         DemandEffects(bed, process, undisturbed);
         await Wait.Until(
             $"process {process} is only in the lists of completed processes", TimeSpan.FromSeconds(5),
-            async () => string.Join(", ", (await bed.Records.Lists(process)).Order(StringComparer.Ordinal)),
-            lists => lists == "all, status:Completed");
+            async () => string.Join(", ", await bed.Records.Lists(process)),
+            lists => lists == "all, status:Completed:p");
+        await Wait.Until(
+            "the counts by status are those of the lists", TimeSpan.FromSeconds(5),
+            async () => string.Join(", ", await bed.Records.WrongCounts()), wrong => wrong.Length == 0);
     }
 
     private static async Task DemandSteps(FaultBed bed, Guid process, Guid undisturbed)

@@ -8,7 +8,7 @@ internal static class Wait
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Looks again and again until what is seen satisfies the condition.</summary>
-    public static async Task<T> Until<T>(string expectation, TimeSpan limit, Func<Task<T>> look, Func<T, bool> satisfied)
+    public static async Task<T> Until<T>(string expectation, TimeSpan limit, Func<Task<T>> look, Func<T, bool> satisfied, TimeSpan? pause = null)
     {
         var begin = Stopwatch.GetTimestamp();
         while (true)
@@ -18,7 +18,7 @@ internal static class Wait
                 return seen;
             if (Stopwatch.GetElapsedTime(begin) > limit)
                 throw new TimeoutException($"Not within {limit.TotalSeconds} s: {expectation}. Seen last: {seen}");
-            await Task.Delay(Pause);
+            await Task.Delay(pause ?? Pause);
         }
     }
 

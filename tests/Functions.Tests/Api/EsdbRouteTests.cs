@@ -63,7 +63,7 @@ public sealed class EsdbRouteTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_form_that_needs_esdb_answers_bad_gateway_while_esdb_is_down()
     {
-        var product = OrchestratorApi.Text((await _bed.Api.Get("api/products")).Json[0]!, "product_id");
+        var product = OrchestratorApi.Text((await _bed.Api.Get("api/products?product_type=NodeEnrollment")).Json[0]!, "product_id");
         await using (await _bed.StopEsdb())
             Demand(await _bed.Api.Post("api/processes/create_node_enrollment", $$"""[{"product":"{{product}}"}]"""), HttpStatusCode.BadGateway);
         (await _bed.Api.Post("api/processes/create_node_enrollment", $$"""[{"product":"{{product}}"}]""")).Demand(HttpStatusCode.NotExtended);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Processes;
 using Orchestrator.Local.Simulators;
 using Orchestrator.Local.Simulators.Esdb;
 using Orchestrator.Local.Simulators.Nso;
@@ -41,7 +43,7 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
     {
         Esdb = await EsdbSimulator.StartAsync();
         Nso = await NsoSimulator.StartAsync();
-        Host = await Start();
+        Host = await Start(switchboard: null);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,10 +54,31 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     /// <summary>Ends the app and starts it again over the same storage.</summary>
-    public async Task Restart()
+    /// <param name="prepare">Says before the start what its steps are to do; their runs are counted on. Without it they know nothing any more.</param>
+    public async Task Restart(Action<Switchboard>? prepare = null)
     {
+        var switchboard = prepare is null ? null : Host.Switchboard;
         await Host.DisposeAsync();
-        Host = await Start();
+        prepare?.Invoke(switchboard!);
+        Host = await Start(switchboard);
+    }
+
+    /// <summary>A process as it is stored.</summary>
+    public async Task<ProcessRecord> Stored(Guid id) =>
+        (await Host.Services.GetRequiredService<IProcessStore>().Find(new ProcessId(id), CancellationToken.None))!;
+
+    /// <summary>Waits until a process is held because the engine is paused, and is listed so.</summary>
+    public async Task Held(Guid id)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var process = await Stored(id);
+            if (process.Held && await Lists(process))
+                return;
+            patience.IsCancellationRequested.Should().BeFalse("process {0} was expected to be held, and is {1}", id, process);
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>Ends ESDB; disposing of the result starts it again at the same address, as it was in the beginning.</summary>
@@ -69,7 +92,7 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Pages that enroll the first available node of the first site that has one, with the node's number.</summary>
     public async Task<(JsonArray Pages, int Node, string Customer)> EnrollmentPages(string role = "edge")
     {
-        var product = (await Api.Get("api/products/")).Json[0]!["product_id"]!.GetValue<string>();
+        var product = (await Api.Get("api/products/?product_type=NodeEnrollment")).Json[0]!["product_id"]!.GetValue<string>();
         foreach (var site in (await Api.Get("api/esdb/organisations")).Json.AsArray())
         {
             var customer = site!["uuid"]!.GetValue<string>();
@@ -90,9 +113,21 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
     public async Task<Guid> Enroll() =>
         await Api.Start("create_node_enrollment", (await EnrollmentPages()).Pages.ToJsonString());
 
+    private async Task<bool> Lists(ProcessRecord process)
+    {
+        var store = Host.Services.GetRequiredService<IProcessStore>();
+        await foreach (var listed in store.List(new ProcessFilter(process.Status), CancellationToken.None))
+        {
+            if (listed.ProcessId == process.ProcessId)
+                return listed.Held == process.Held;
+        }
+
+        return false;
+    }
+
     private static JsonObject Page(string key, string value) => new() { [key] = value };
 
-    private Task<TestHost> Start()
+    private Task<TestHost> Start(Switchboard? switchboard)
     {
         var all = new Dictionary<string, string?>
         {
@@ -104,7 +139,11 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
         };
         foreach (var (key, value) in Settings)
             all[key] = value;
-        return TestHost.Start(all);
+        return TestHost.Start(all, services =>
+        {
+            if (switchboard is not null)
+                services.AddSingleton(switchboard);
+        });
     }
 
     private sealed class Return(Func<Task> back) : IAsyncDisposable

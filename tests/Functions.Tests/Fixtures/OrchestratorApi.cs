@@ -61,6 +61,13 @@ public sealed class OrchestratorApi(HttpClient http)
     public Task<ApiAnswer> Resume(Guid id, string body = "{}", string query = "") =>
         Put($"api/processes/{id}/resume{query}", body);
 
+    /// <summary>Aborts a process, which must be accepted.</summary>
+    public async Task Abort(Guid id, string query = "") =>
+        (await Send(HttpMethod.Put, $"api/processes/{id}/abort{query}", body: null)).Demand(HttpStatusCode.NoContent);
+
+    /// <summary>Leaves the step out that a process failed at.</summary>
+    public Task<ApiAnswer> Skip(Guid id, string query = "") => Put($"api/processes/{id}/skip{query}", """{"reason":"known"}""");
+
     /// <summary>Pauses the engine or lets it go on.</summary>
     public async Task<JsonNode> Lock(bool isOn) =>
         (await Put("api/settings/status", $$"""{"global_lock":{{(isOn ? "true" : "false")}}}""")).Demand(HttpStatusCode.OK).Json;

@@ -64,7 +64,7 @@ public sealed class CatalogueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         var hosts = await Task.WhenAll(TestHost.Start(settings), TestHost.Start(settings));
         foreach (var host in hosts)
         {
-            (await new OrchestratorApi(host.Client).Get("api/products")).Json.AsArray().Should().ContainSingle();
+            (await new OrchestratorApi(host.Client).Get("api/products?product_type=NodeEnrollment")).Json.AsArray().Should().ContainSingle();
             await host.DisposeAsync();
         }
     }

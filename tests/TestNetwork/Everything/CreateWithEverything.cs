@@ -6,16 +6,21 @@ namespace Orchestrator.TestNetwork.Everything;
 
 /// <summary>
 /// A create workflow with everything that a crash can interrupt: versions of a subscription, effects in the outside world, a
-/// form in the middle, and a step that fails until the outside world is repaired. Hosts that want it register it with
+/// form in the middle, a call from outside, a group, and a step that fails until the outside world is repaired. Hosts that want it register it with
 /// <see cref="EverythingRegistration.AddEverything"/>.
 /// </summary>
 [Workflow("create_with_everything", "Create with everything", Target.Create)]
 public sealed class CreateWithEverything(OutsideWorld outside, ICatalogueStore catalogue) : CreateWorkflow<Circuit>
 {
-    // A callback step stands between AskForWeek and SwitchOn once workflows know one.
+    // Longer than any test: nobody waits for it, and it is stored as every deadline is.
+    private static readonly TimeSpan LongestConfirmation = TimeSpan.FromHours(12);
 
     /// <inheritdoc />
-    protected override StepList Steps => Begin >> ConstructModel >> StoreProcessSubscription >> OrderLine >> AskForWeek >> SwitchOn;
+    protected override StepList Steps => Begin
+        >> ConstructModel >> StoreProcessSubscription >> OrderLine >> AskForWeek
+        >> Callback("Confirm the order", Announce, CheckConfirmation, LongestConfirmation)
+        >> Group("Prepare the site", Begin >> LayCable >> FitSocket)
+        >> SwitchOn;
 
     /// <inheritdoc />
     protected override async Task<State> Form(FormContext form)
@@ -49,6 +54,23 @@ public sealed class CreateWithEverything(OutsideWorld outside, ICatalogueStore c
         return State.From(new { page.Week });
     }
 
+    [Step("Announce where to confirm")]
+    private void Announce(string callbackRoute, StepContext context) =>
+        outside.Announce(context.ProcessId.Value, callbackRoute, context.IdempotencyKey);
+
+    [Step("Check confirmation")]
+    private static State CheckConfirmation(Confirmation callbackResult, int week) => callbackResult.Week == week
+        ? State.From(new { confirmed = callbackResult.Week })
+        : throw new InvalidOperationException($"Week {callbackResult.Week} is confirmed, and week {week} was asked for.");
+
+    [Step("Lay cable")]
+    private State LayCable(StepContext context) =>
+        State.From(new { cable = outside.Apply($"lay a cable for process {context.ProcessId}", context.IdempotencyKey) });
+
+    [Step("Fit socket")]
+    private State FitSocket(string cable, StepContext context) =>
+        State.From(new { socket = $"{outside.Apply($"fit a socket for process {context.ProcessId}", context.IdempotencyKey)} on {cable}" });
+
     [RetryStep("Switch on")]
     private State SwitchOn(Circuit subscription, int week, StepContext context)
     {
@@ -65,6 +87,8 @@ public sealed class CreateWithEverything(OutsideWorld outside, ICatalogueStore c
 
         public required int Gigabits { get; init; }
     }
+
+    private sealed record Confirmation(int Week);
 
     private sealed record WeekPage
     {

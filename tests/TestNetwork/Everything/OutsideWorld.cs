@@ -4,11 +4,12 @@ namespace Orchestrator.TestNetwork.Everything;
 /// What workflows change beside their storage. It outlives every host, recognises a repeated call by its key, and remembers
 /// what was done.
 /// </summary>
-public sealed class OutsideWorld
+public sealed class OutsideWorld : IOutsideWorld
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal);
     private readonly List<OutsideEffect> _effects = [];
+    private readonly Dictionary<Guid, string> _routes = [];
     private int _repeats;
 
     /// <summary>Whether the step that needs it works; an operator repairs it before resuming.</summary>
@@ -32,6 +33,27 @@ public sealed class OutsideWorld
             lock (_gate)
                 return _repeats;
         }
+    }
+
+    /// <summary>Where a process wants to be called back.</summary>
+    /// <exception cref="KeyNotFoundException">It has told nobody.</exception>
+    public string RouteOf(Guid process)
+    {
+        lock (_gate)
+            return _routes[process];
+    }
+
+    /// <inheritdoc />
+#pragma warning disable MA0040 // The overload with a token is this one.
+    public Task<string> Apply(string what, string key, CancellationToken cancellation) => Task.FromResult(Apply(what, key));
+#pragma warning restore MA0040
+
+    /// <summary>A repeated announcement is not listened to, so its route must be the same again.</summary>
+    internal void Announce(Guid process, string route, string key)
+    {
+        Apply($"hear where to confirm to process {process}", key);
+        lock (_gate)
+            _routes.TryAdd(process, route);
     }
 
     internal string Apply(string what, string key)

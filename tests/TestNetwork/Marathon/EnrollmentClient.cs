@@ -46,7 +46,7 @@ internal sealed class EnrollmentClient : IDisposable
 
         try
         {
-            _product ??= (string)(await _http.GetFromJsonAsync<JsonArray>(new Uri(app, "api/products/"), cancellation))![0]!["product_id"]!;
+            _product ??= (string)(await _http.GetFromJsonAsync<JsonArray>(new Uri(app, "api/products/?product_type=NodeEnrollment"), cancellation))![0]!["product_id"]!;
             JsonArray pages =
             [
                 new JsonObject { ["product"] = _product }, new JsonObject { ["customer_id"] = (string)node["organization_uuid"]! },

@@ -16,16 +16,18 @@ namespace Orchestrator.TestNetwork.Marathon;
 /// <param name="BrokenVersions">Processes whose subscription's versions have gaps or are not as many as the undisturbed one's.</param>
 /// <param name="BrokenEffects">Processes whose effects are not those of the undisturbed process.</param>
 /// <param name="BrokenLists">Processes that are in other lists than those of completed processes.</param>
+/// <param name="WrongCounts">Counts that are not as many as the rows that they count.</param>
 public sealed record MarathonAudit(
     int Stored, int Announced, int Rows, int Versions, int Effects, int Recognised, IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled,
-    IReadOnlyList<string> BrokenRows, IReadOnlyList<string> BrokenVersions, IReadOnlyList<string> BrokenEffects, IReadOnlyList<string> BrokenLists)
+    IReadOnlyList<string> BrokenRows, IReadOnlyList<string> BrokenVersions, IReadOnlyList<string> BrokenEffects, IReadOnlyList<string> BrokenLists,
+    IReadOnlyList<string> WrongCounts)
 {
     /// <summary>Everything that must not be, in words.</summary>
     public IReadOnlyList<string> Violations =>
     [
         .. Lost.Select(text => "lost: " + text), .. Doubled.Select(text => "doubled: " + text), .. BrokenRows.Select(text => "rows: " + text),
         .. BrokenVersions.Select(text => "versions: " + text), .. BrokenEffects.Select(text => "effects: " + text),
-        .. BrokenLists.Select(text => "lists: " + text),
+        .. BrokenLists.Select(text => "lists: " + text), .. WrongCounts.Select(text => "counts: " + text),
     ];
 
     /// <summary>Looks.</summary>
@@ -39,13 +41,13 @@ public sealed record MarathonAudit(
         var processes = (await tables.Read("Processes")).ToLookup(row => row.PartitionKey, StringComparer.Ordinal);
         var versions = (await tables.Read("Subscriptions")).Where(row => row.RowKey.StartsWith("v:", StringComparison.Ordinal))
             .ToLookup(row => $"{row.GetGuid("ProcessId")}", StringComparer.Ordinal);
-        var lists = (await tables.Read("ProcessIndex")).ToLookup(row => row.RowKey.Split('|')[2], row => row.RowKey.Split('|')[0], StringComparer.Ordinal);
+        var lists = new ListTable(await tables.Read("ProcessIndex"));
         var effects = ledgers.SelectMany(ledger => ledger.Effects).ToLookup(effect => effect.Key.Split(':')[0], effect => effect.Key.Split(':')[1], StringComparer.Ordinal);
         var (stored, pattern) = (processes.Select(process => process.Key).ToList(), $"{undisturbed}");
 
         return new MarathonAudit(
             stored.Count,
-            lists.Count(list => !processes.Contains(list.Key)),
+            lists.Processes.Count(id => !processes.Contains(id)),
             stored.Sum(id => Steps(processes[id]).Count),
             stored.Sum(id => versions[id].Count()),
             effects.Sum(process => process.Count()),
@@ -58,7 +60,8 @@ public sealed record MarathonAudit(
             Unlike(stored, pattern, id => [.. Steps(processes[id])]),
             Unlike(stored, pattern, id => [.. versions[id].Select(row => $"{row.GetInt32("Version")} {row.GetString("Origin").Split(':')[1]}")]),
             Unlike(stored, pattern, id => [.. effects[id].Order(StringComparer.Ordinal)]),
-            Unlike(stored, pattern, id => [.. lists[id].Order(StringComparer.Ordinal)]));
+            Unlike(stored, pattern, lists.Of),
+            lists.WrongCounts);
     }
 
     private static List<string> Unlike(List<string> stored, string pattern, Func<string, IReadOnlyList<string>> look)

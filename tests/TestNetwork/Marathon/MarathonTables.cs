@@ -9,6 +9,10 @@ public sealed class MarathonTables(string connectionString)
 
     private readonly TableServiceClient _service = new(connectionString);
 
+    /// <summary>One row.</summary>
+    public async Task<TableEntity> Get(string table, string partition, string row) =>
+        (await _service.GetTableClient(Prefix + table).GetEntityAsync<TableEntity>(partition, row)).Value;
+
     /// <summary>All rows of a table, in the order of their keys.</summary>
     public async Task<IReadOnlyList<TableEntity>> Read(string table, string? filter = null, IEnumerable<string>? columns = null)
     {
@@ -23,11 +27,14 @@ public sealed class MarathonTables(string connectionString)
     {
         var processes = await Read("Processes", "RowKey eq 'meta'", ["PartitionKey", "RowKey", "Status"]);
         var known = processes.Select(row => row.PartitionKey).ToHashSet(StringComparer.Ordinal);
-        var lists = await Read("ProcessIndex", filter: null, ["PartitionKey", "RowKey"]);
+        var lists = new ListTable(await Read("ProcessIndex", filter: null, ["PartitionKey", "RowKey"]));
         return
         [
             .. processes.Where(row => row.GetString("Status") != "Completed").Select(row => $"{row.PartitionKey} {row.GetString("Status")}"),
-            .. lists.Select(row => row.RowKey.Split('|')).Where(key => key[0] is not ("all" or "status:Completed") && known.Contains(key[2])).Select(key => $"{key[2]} {key[0]}"),
+            .. from id in known
+               from list in lists.Of(id)
+               where list is not "all" && !list.StartsWith("status:Completed:", StringComparison.Ordinal)
+               select $"{id} {list}",
         ];
     }
 }

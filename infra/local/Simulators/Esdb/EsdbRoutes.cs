@@ -25,7 +25,10 @@ internal static class EsdbRoutes
             effects.ApplyAsync(request, _ => inventory.Change(id, Release)));
         api.MapPut("/node/{id:int}/enrollment/state", (int id, HttpRequest request) =>
             effects.ApplyAsync(request, body => Read<StateChange>(
-                body, change => inventory.Change(id, node => SetState(node, change.State)))));
+                body, change => inventory.Change(id, node => Change(node, node with { State = change.State })))));
+        api.MapPut("/node/{id:int}/enrollment/role", (int id, HttpRequest request) =>
+            effects.ApplyAsync(request, body => Read<RoleChange>(
+                body, change => inventory.Change(id, node => Change(node, node with { Role = change.Role })))));
         api.MapPost("/node/{id:int}/loopbacks", (int id, HttpRequest request) =>
             effects.ApplyAsync(request, _ => inventory.Change(id, node => Allocate(node, inventory))));
     }
@@ -52,24 +55,21 @@ internal static class EsdbRoutes
             ? (node, Answer.Problem(404, $"Node {node.Name} is not taken."))
             : (new NodeRow(node.Id, node.Uuid, node.Name, node.OrganizationUuid), Answer.NoContent);
 
-    private static (NodeRow, Answer) SetState(NodeRow node, string state)
-    {
-        if (node.SubscriptionId is null)
-            return (node, Answer.Problem(409, $"Node {node.Name} is not taken by any subscription."));
-
-        var changed = node with { State = state };
-        return (changed, Answer.Ok(changed));
-    }
+    private static (NodeRow, Answer) Change(NodeRow node, NodeRow changed) =>
+        node.SubscriptionId is null ? NotTaken(node) : (changed, Answer.Ok(changed));
 
     // Another key takes another pair out of the pool, as in a real one: a step that repeats itself shows.
     private static (NodeRow, Answer) Allocate(NodeRow node, EsdbInventory inventory)
     {
         if (node.SubscriptionId is null)
-            return (node, Answer.Problem(409, $"Node {node.Name} is not taken by any subscription."));
+            return NotTaken(node);
 
         var (v4, v6) = inventory.NextLoopbacks();
         return (node with { V4Loopback = v4, V6Loopback = v6 }, Answer.Ok(new { v4_loopback = v4, v6_loopback = v6 }));
     }
+
+    private static (NodeRow, Answer) NotTaken(NodeRow node) =>
+        (node, Answer.Problem(409, $"Node {node.Name} is not taken by any subscription."));
 
     private static Answer Read<T>(byte[] body, Func<T, Answer> use)
     {
@@ -86,6 +86,8 @@ internal static class EsdbRoutes
     }
 
     private sealed record Reservation(Guid SubscriptionId, string Role, string State);
+
+    private sealed record RoleChange(string Role);
 
     private sealed record StateChange(string State);
 }
