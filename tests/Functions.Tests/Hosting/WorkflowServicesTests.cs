@@ -13,7 +13,7 @@ public sealed class WorkflowServicesTests(AzuriteFixture azurite)
     public async Task What_a_workflow_was_given_is_disposed_of_when_its_step_has_run()
     {
         var (made, disposed) = (0, 0);
-        await using var host = await Start(services => services.AddTransient(_ =>
+        var host = await Start(services => services.AddTransient(_ =>
         {
             Interlocked.Increment(ref made);
             return new Connection(() => Interlocked.Increment(ref disposed));
@@ -22,8 +22,12 @@ public sealed class WorkflowServicesTests(AzuriteFixture azurite)
             _ = provider.GetRequiredService<Connection>();
             return new FiveSteps();
         }));
-        var api = new OrchestratorApi(host.Client);
-        await api.Reaches(await api.Start("five_steps"), "completed");
+        await using (host)
+        {
+            var api = new OrchestratorApi(host.Client);
+            await api.Reaches(await api.Start("five_steps"), "completed");
+        }
+
         made.Should().BeGreaterThan(7, "each step is made anew");
         disposed.Should().Be(made);
     }
