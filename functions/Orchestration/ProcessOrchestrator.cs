@@ -53,7 +53,7 @@ public static class ProcessOrchestrator
                 continue;
             }
 
-            context.ContinueAsNew(input with { Plan = plan, From = new StepOutcome(NextMove.Continue, at) });
+            context.ContinueAsNew(input with { Plan = plan, From = timeIsUp ? outcome : new StepOutcome(NextMove.Continue, at) });
             return;
         }
     }
