@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace Orchestrator.Functions.Storage;
+
+/// <summary>Several lists as one.</summary>
+internal static class NewestFirst
+{
+    /// <summary>Merges lists that are newest first; reads of each no more than is taken.</summary>
+    /// <param name="lists">The lists, each in the order of <paramref name="placeOf"/>.</param>
+    /// <param name="placeOf">The place of an entry: its time counted backwards, then its id.</param>
+    /// <param name="cancellation">Cancels the reads.</param>
+    public static async IAsyncEnumerable<T> Merge<T>(
+        IEnumerable<IAsyncEnumerable<T>> lists, Func<T, (long Backwards, string Id)> placeOf, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var readers = lists.Select(list => list.GetAsyncEnumerator(cancellation)).ToList();
+        try
+        {
+            var heads = new PriorityQueue<IAsyncEnumerator<T>, (long, string)>();
+            var found = await Task.WhenAll(readers.Select(async reader => await reader.MoveNextAsync()));
+            foreach (var (reader, hasHead) in readers.Zip(found))
+                Queue(reader, hasHead);
+            string? last = null;
+            while (heads.TryDequeue(out var reader, out var place))
+            {
+                // What is moved meanwhile may stand in two lists, in both at the same place.
+                if (place.Item2 != last)
+                    yield return reader.Current;
+                last = place.Item2;
+                Queue(reader, await reader.MoveNextAsync());
+            }
+
+            void Queue(IAsyncEnumerator<T> reader, bool hasHead)
+            {
+                if (hasHead)
+                    heads.Enqueue(reader, placeOf(reader.Current));
+            }
+        }
+        finally
+        {
+            foreach (var reader in readers)
+                await reader.DisposeAsync();
+        }
+    }
+}
