@@ -33,6 +33,8 @@ public static class OrchestratorServices
         services.AddSingleton(Deployment.Read(configuration));
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, configuration);
+        services.AddSingleton(configuration.GetSection("Workflows").Get<UsabilityOptions>() ?? new UsabilityOptions());
+        services.AddSingleton<WorkflowUsability>();
         services.AddSingleton<IFormCatalogue, CatalogueForms>();
         services.AddSingleton<WorkflowCatalogue>();
         services.AddSingleton<StepRunner>();
@@ -40,6 +42,8 @@ public static class OrchestratorServices
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<ProcessPages>();
         services.AddSingleton<ProductViews>();
+        services.AddSingleton<SubscriptionVersionViews>();
+        services.AddSingleton<SubscriptionWorkflowViews>();
         services.AddHostedService<StartUp>();
         return services;
     }
@@ -80,6 +84,8 @@ public static class OrchestratorServices
         services.AddSingleton<TableSettingsStore>();
         services.AddSingleton<IProcessStore>(provider => provider.GetRequiredService<TableProcessStore>());
         services.AddSingleton<ISubscriptionStore>(provider => provider.GetRequiredService<TableSubscriptionStore>());
+        services.AddSingleton<ISubscriptionHistory>(provider => provider.GetRequiredService<TableSubscriptionStore>());
+        services.AddSingleton<ISubscriptionProcesses, TableSubscriptionProcesses>();
         services.AddSingleton<ICatalogueStore>(provider => provider.GetRequiredService<TableCatalogueStore>());
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.ExternalSystems;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -35,7 +36,7 @@ public static class Answer
                 new { Type = "FormOverflowError", Detail = error.Message, Title = "Internal Server Error", Status = 500 },
                 StatusCodes.Status500InternalServerError);
         }
-        catch (Exception error) when (error is ProcessConflictException or PlanException)
+        catch (Exception error) when (error is ProcessConflictException or PlanException or SubscriptionConflictException)
         {
             return Problem.Of(StatusCodes.Status409Conflict, error.Message);
         }

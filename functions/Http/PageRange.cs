@@ -12,16 +12,18 @@ public sealed record PageRange(int Start, int End)
     public const int Longest = 1000;
 
     /// <summary>The range of a request; without one, the longest page from the start.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="longest">The most entries of a page, where they are large.</param>
     /// <exception cref="RequestException">400: not two numbers, or the start is not below the end.</exception>
-    public static PageRange Of(HttpRequest request)
+    public static PageRange Of(HttpRequest request, int longest = Longest)
     {
         var text = request.Query["range"].ToString();
         if (text.Length == 0)
-            return new PageRange(0, Longest);
+            return new PageRange(0, longest);
         if (text.Split(',') is not [var first, var last] || !TryRead(first, out var start) || !TryRead(last, out var end))
             throw Bad($"'{text}' is no range. Write range=start,end with whole numbers from 0, for example range=0,25");
         return start < end
-            ? new PageRange(start, Math.Min(end, start + Longest))
+            ? new PageRange(start, Math.Min(end, start + longest))
             : throw Bad("range start must be lower than end");
     }
 

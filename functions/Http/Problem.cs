@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Functions.Http;
 
@@ -16,6 +17,10 @@ public static class Problem
     /// <summary>404: there is no such process.</summary>
     public static IResult UnknownProcess(ProcessId id) =>
         Of(StatusCodes.Status404NotFound, $"Process with process_id {id} not found");
+
+    /// <summary>404: there is no such subscription.</summary>
+    public static IResult UnknownSubscription(SubscriptionId id) =>
+        Of(StatusCodes.Status404NotFound, $"Subscription with id: {id}, not found");
 
     /// <summary>503: the engine is paused.</summary>
     public static IResult EngineLocked() =>

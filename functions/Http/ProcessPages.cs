@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Orchestration;
+using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Http;
 
@@ -16,7 +17,8 @@ public sealed class ProcessPages(IProcessStore processes, TimeProvider time)
     /// <summary>The processes of a page, newest first. A status that was asked for is the process's own.</summary>
     public async Task<IReadOnlyList<ProcessRecord>> Read(ProcessQuery query, PageRange range, CancellationToken cancellation)
     {
-        var listed = await NewestFirst.Merge(query.Filters.Select(filter => processes.List(filter, cancellation)), cancellation)
+        var lists = query.Filters.Select(filter => processes.List(filter, cancellation));
+        var listed = await NewestFirst.Merge(lists, cancellation)
             .Skip(range.Start).Take(range.End - range.Start).ToListAsync(cancellation);
         var found = await InParallel.Select(listed, ReadsAtOnce, Find, cancellation);
         return [.. found.OfType<ProcessRecord>().Where(process => !query.AsksForStatus || query.Statuses.Contains(process.Status))];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.Processes;
@@ -23,6 +24,33 @@ public static class RequestReader
     /// <summary>A subscription id of the path.</summary>
     /// <exception cref="RequestException">422: it is no UUID.</exception>
     public static SubscriptionId SubscriptionId(string value) => new(Id("subscription_id", value));
+
+    /// <summary>A number from 1 on.</summary>
+    /// <exception cref="RequestException">422: no number, or less than 1.</exception>
+    public static int Number(string part, string name, string value)
+    {
+        if (!int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            throw new RequestException(Problem.Unprocessable("int_parsing", [part, name], "Input should be a valid integer, unable to parse string as an integer", value));
+        return number >= 1
+            ? number
+            : throw new RequestException(Problem.Unprocessable("greater_than_equal", [part, name], "Input should be greater than or equal to 1", value));
+    }
+
+    /// <summary>A number from 1 on in the query.</summary>
+    /// <exception cref="RequestException">422: missing, no number, or less than 1.</exception>
+    public static int QueryNumber(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } value
+        ? Number("query", name, value)
+        : throw new RequestException(Problem.Unprocessable("missing", ["query", name], "Field required", input: null));
+
+    /// <summary>True or false in the query.</summary>
+    /// <exception cref="RequestException">422: neither of these.</exception>
+    public static bool QueryFlag(HttpRequest request, string name, bool otherwise) => request.Query[name].ToString().ToLowerInvariant() switch
+    {
+        "" => otherwise,
+        "true" or "1" or "yes" or "on" => true,
+        "false" or "0" or "no" or "off" => false,
+        var other => throw new RequestException(Problem.Unprocessable("bool_parsing", ["query", name], "Input should be a valid boolean, unable to interpret input", other)),
+    };
 
     /// <summary>Who asks: the query's reporter, or SYSTEM.</summary>
     /// <exception cref="RequestException">422: longer than 100 characters.</exception>

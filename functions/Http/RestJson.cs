@@ -23,7 +23,10 @@ public static class RestJson
     public static IResult Null() => Results.Bytes("null"u8.ToArray(), "application/json");
 
     /// <summary>A view as a JSON object, to add to.</summary>
-    public static JsonObject ToObject<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!.AsObject();
+    public static JsonObject ToObject<T>(T value) => ToNode(value).AsObject();
+
+    /// <summary>A view as JSON, to add to another.</summary>
+    public static JsonNode ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!;
 
     private static JsonSerializerOptions Create()
     {

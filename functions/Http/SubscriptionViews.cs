@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
@@ -27,35 +28,47 @@ public static class SubscriptionViews
     });
 
     /// <summary>The whole domain model: base fields, fixed inputs, and the block tree with its relations.</summary>
-    public static JsonObject DomainModel(SubscriptionModel subscription)
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="relations">Who uses its blocks.</param>
+    /// <param name="withOwn">Whether <c>in_use_by_ids</c> also names blocks of this subscription.</param>
+    public static JsonObject DomainModel(SubscriptionModel subscription, SubscriptionRelations relations, bool withOwn)
     {
         var view = Of(subscription);
         view["product_id"] = null;
         var document = SubscriptionDocument.Write(subscription);
+        var users = relations.InUseBy
+            .SelectMany(user => user.Blocks.Select(block => (block.InstanceId, Use: new BlockUse(block.UserInstanceId, user.SubscriptionId))))
+            .ToLookup(entry => entry.InstanceId, entry => entry.Use);
         foreach (var field in ProductModel.FieldsOf(subscription.GetType()))
         {
             var value = document[field.Key]?.DeepClone();
-            AddRelations(value, field.BlockType);
+            AddRelations(value, field.BlockType, parent: null);
             view[field.Key] = value;
         }
 
         return view;
-    }
 
-    private static void AddRelations(JsonNode? value, Type? block)
-    {
-        switch (value)
+        void AddRelations(JsonNode? value, Type? block, BlockUse? parent)
         {
-            case JsonArray items when block is not null:
-                foreach (var item in items)
-                    AddRelations(item, block);
-                break;
-            case JsonObject instance when block is not null:
-                instance["in_use_by_ids"] = new JsonArray();
-                instance["in_use_by_relations"] = new JsonArray();
-                foreach (var field in ProductModel.FieldsOf(block))
-                    AddRelations(instance[field.Key], field.BlockType);
-                break;
+            switch (value)
+            {
+                case JsonArray items when block is not null:
+                    foreach (var item in items)
+                        AddRelations(item, block, parent);
+                    break;
+                case JsonObject instance when block is not null:
+                    var id = instance["subscription_instance_id"].Deserialize<Guid>();
+                    List<BlockUse> uses = [.. parent is null ? [] : new[] { parent }, .. users[id]];
+                    instance["in_use_by_ids"] = RestJson.ToNode(uses
+                        .Where(use => withOwn || use.SubscriptionId != subscription.SubscriptionId).Select(use => use.SubscriptionInstanceId));
+                    instance["in_use_by_relations"] = RestJson.ToNode(uses);
+                    var owner = new SubscriptionId(instance["owner_subscription_id"].Deserialize<Guid>());
+                    foreach (var field in ProductModel.FieldsOf(block))
+                        AddRelations(instance[field.Key], field.BlockType, new BlockUse(id, owner));
+                    break;
+            }
         }
     }
+
+    private sealed record BlockUse(Guid SubscriptionInstanceId, SubscriptionId SubscriptionId);
 }

@@ -17,10 +17,11 @@ public sealed class SubscriptionsApi(ISubscriptionStore subscriptions)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/domain-model/{subscriptionId}")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>
     {
-        var id = RequestReader.SubscriptionId(subscriptionId);
-        if (await subscriptions.FindAsync(id, origin: null, request.HttpContext.RequestAborted) is not { } subscription)
-            return Problem.Of(StatusCodes.Status404NotFound, $"Subscription with id: {id}, not found");
-        var body = SubscriptionViews.DomainModel(subscription).ToJsonString(RestJson.Options);
+        var (id, cancellation) = (RequestReader.SubscriptionId(subscriptionId), request.HttpContext.RequestAborted);
+        var withOwn = !RequestReader.QueryFlag(request, "filter_owner_relations", otherwise: true);
+        if (await subscriptions.FindAsync(id, origin: null, cancellation) is not { } subscription)
+            return Problem.UnknownSubscription(id);
+        var body = SubscriptionViews.DomainModel(subscription, await subscriptions.Relations(id, cancellation), withOwn).ToJsonString(RestJson.Options);
         var etag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, ETagBytes));
         request.HttpContext.Response.Headers.ETag = etag;
         return request.Headers.IfNoneMatch.ToString().Trim('"') == etag

@@ -7,7 +7,7 @@ namespace Orchestrator.Functions.Orchestration;
 
 /// <summary>Records what came of a step, and does what follows from it: lists, and the children or the parent of the process.</summary>
 public sealed class StepRecorder(
-    IProcessStore processes, ParallelChildren children, Deployment deployment, ILogger<StepRecorder> logger)
+    IProcessStore processes, ISubscriptionProcesses links, ParallelChildren children, Deployment deployment, ILogger<StepRecorder> logger)
 {
     private const string Retries = "retries";
     private const string CompletedAt = "completed_at";
@@ -20,6 +20,8 @@ public sealed class StepRecorder(
         report = report with { CommitHash = deployment.CommitHash };
         if (report.Result.Failure is { } failure)
             logger.LogWarning("Process {ProcessId} step {Step} failed: {Error}", process.ProcessId, report.Call.StepId, failure.Error);
+        foreach (var subscription in report.Result.Linked.Except(process.Subscriptions))
+            await links.Link(subscription, process.ProcessId, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             if (report is { Result.Children: { } asked, Step: { } step })

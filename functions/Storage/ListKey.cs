@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Functions.Storage;
 
 /// <summary>
-/// Keys of list rows: <c>{list}|{ticks}|{process}</c>, sometimes with more behind. Ticks count backwards where the newest is to
+/// Keys of list rows: <c>{list}|{ticks}|{id}</c>, sometimes with more behind. Ticks count backwards where the newest is to
 /// come first.
 /// </summary>
 internal static class ListKey
@@ -32,6 +33,9 @@ internal static class ListKey
 
     public static string NewestFirst(string list, DateTimeOffset startedAt, ProcessId process) =>
         string.Create(CultureInfo.InvariantCulture, $"{list}|{Backwards(startedAt):D19}|{process}");
+
+    public static string NewestFirst(string list, DateTimeOffset createdAt, SubscriptionId subscription) =>
+        string.Create(CultureInfo.InvariantCulture, $"{list}|{Backwards(createdAt):D19}|{subscription}");
 
     /// <summary>Where the processes of a list begin that were started before a moment.</summary>
     public static string StartedBefore(string list, DateTimeOffset moment) =>

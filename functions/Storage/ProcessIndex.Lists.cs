@@ -29,13 +29,10 @@ internal sealed partial class ProcessIndex
 
     public IAsyncEnumerable<ListedProcess> List(ProcessFilter filter, CancellationToken cancellation) => filter switch
     {
-        { Status: null } => Listed(NewestFirst(ListKey.All, filter, cancellation), cancellation),
-        { Status: { } status, IsTask: { } isTask } => Listed(NewestFirst(ListKey.Status(status, isTask), filter, cancellation), cancellation),
-        { Status: { } status } => Listed(
-            Merged(
-                NewestFirst(ListKey.Status(status, isTask: false), filter, cancellation),
-                NewestFirst(ListKey.Status(status, isTask: true), filter, cancellation), cancellation),
-            cancellation),
+        { Status: null } => Listed(Range(ListKey.All, filter, cancellation), cancellation),
+        { Status: { } status, IsTask: { } isTask } => Listed(Range(ListKey.Status(status, isTask), filter, cancellation), cancellation),
+        { Status: not null } => NewestFirst.Merge(
+            [List(filter with { IsTask = false }, cancellation), List(filter with { IsTask = true }, cancellation)], cancellation),
     };
 
     public Task<IReadOnlyList<StatusCount>> Counts(CancellationToken cancellation) => _counters.Sum(cancellation);
@@ -49,7 +46,7 @@ internal sealed partial class ProcessIndex
         return Ids(Query(list + "|", list + "}", KeyColumn, cancellation), cancellation);
     }
 
-    private AsyncPageable<TableEntity> NewestFirst(string list, ProcessFilter filter, CancellationToken cancellation) => Query(
+    private AsyncPageable<TableEntity> Range(string list, ProcessFilter filter, CancellationToken cancellation) => Query(
         filter.StartedBefore is { } moment ? ListKey.StartedBefore(list, moment) : list + "|", list + "}", ListColumns, cancellation);
 
     private AsyncPageable<TableEntity> Query(string from, string to, string[]? columns, CancellationToken cancellation) =>
@@ -76,28 +73,4 @@ internal sealed partial class ProcessIndex
         await foreach (var row in rows.WithCancellation(cancellation))
             yield return ListKey.ProcessOf(row.RowKey);
     }
-
-    /// <summary>Two lists as one, in the order of their ticks.</summary>
-    private static async IAsyncEnumerable<TableEntity> Merged(
-        AsyncPageable<TableEntity> one, AsyncPageable<TableEntity> two, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await using var left = one.GetAsyncEnumerator(cancellation);
-        await using var right = two.GetAsyncEnumerator(cancellation);
-        var (moreLeft, moreRight) = (await left.MoveNextAsync(), await right.MoveNextAsync());
-        while (moreLeft || moreRight)
-        {
-            if (moreLeft && (!moreRight || string.CompareOrdinal(Order(left.Current), Order(right.Current)) <= 0))
-            {
-                yield return left.Current;
-                moreLeft = await left.MoveNextAsync();
-            }
-            else
-            {
-                yield return right.Current;
-                moreRight = await right.MoveNextAsync();
-            }
-        }
-    }
-
-    private static string Order(TableEntity row) => row.RowKey[row.RowKey.IndexOf('|', StringComparison.Ordinal)..];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
@@ -13,15 +14,19 @@ namespace Orchestrator.Functions.Storage;
 /// <c>v:{version}</c>, written together. A version says which step of which process made it; the next run of the same step
 /// starts from the version before and writes the same version anew, so interrupted and failed runs leave no trace.
 /// </summary>
-public sealed class TableSubscriptionStore(StorageAccount account, PayloadCodec payloads, ProductRegistry registry, TimeProvider time)
-    : ISubscriptionStore
+public sealed partial class TableSubscriptionStore(StorageAccount account, PayloadCodec payloads, ProductRegistry registry, TimeProvider time)
+    : ISubscriptionStore, ISubscriptionHistory
 {
     private const string Meta = "meta";
     private const string Document = "Document";
     private readonly TableClient _table = account.Table("Subscriptions");
 
-    /// <summary>Creates the table.</summary>
-    public Task Initialize(CancellationToken cancellation) => _table.CreateIfNotExistsAsync(cancellation);
+    /// <summary>What models were when they were loaded, so that a save knows what it changes without reading it again.</summary>
+    private readonly ConditionalWeakTable<SubscriptionModel, Loaded> _loaded = [];
+
+    /// <summary>Creates the tables.</summary>
+    public Task Initialize(CancellationToken cancellation) =>
+        Task.WhenAll(_table.CreateIfNotExistsAsync(cancellation), _lists.CreateIfNotExistsAsync(cancellation));
 
     /// <inheritdoc />
     public async Task<SubscriptionModel?> FindAsync(SubscriptionId id, ChangeOrigin? origin, CancellationToken cancellation)
@@ -42,10 +47,37 @@ public sealed class TableSubscriptionStore(StorageAccount account, PayloadCodec 
     public async Task SaveAsync(SubscriptionModel subscription, ChangeOrigin origin, CancellationToken cancellation)
     {
         var version = subscription.Version + 1;
-        var text = SubscriptionDocument.Write(subscription).ToJsonString(WireJson.Options);
+        var before = _loaded.TryGetValue(subscription, out var loaded) && subscription.ETag is not null ? loaded : null;
+        // New, or saved by this run before: only a row of the same origin may be overwritten.
+        var stored = before is null ? await Get(subscription.SubscriptionId, Meta, cancellation) : null;
+        var listed = new ListedSubscription(
+            subscription.SubscriptionId, before?.Listed.CreatedAt ?? stored?.GetDateTimeOffset("CreatedAt") ?? time.GetUtcNow(),
+            subscription.Product.ProductId, subscription.Status);
+        var document = ForeignBlocks.AsReferences(SubscriptionDocument.Write(subscription));
+        var references = ForeignBlocks.Of(document);
+        await AnnounceUse(subscription.SubscriptionId, references, before?.References, cancellation);
+        if (listed != before?.Listed)
+            await _index.Announce(subscription.SubscriptionId, version, cancellation);
+
+        await Commit(subscription, version, document.ToJsonString(WireJson.Options), (listed, references), stored, origin, cancellation);
+        SubscriptionDocument.MarkStored(subscription, version, etag: null);
+        if (listed != before?.Listed)
+            await _index.Move(listed, before?.Listed, version, () => Listed(subscription.SubscriptionId, cancellation), cancellation);
+    }
+
+    private async Task Commit(
+        SubscriptionModel subscription, int version, string text, (ListedSubscription Listed, IReadOnlyList<BlockReference> References) summary,
+        TableEntity? stored, ChangeOrigin origin, CancellationToken cancellation)
+    {
         var meta = await Row(subscription, Meta, version, text, origin, cancellation);
         var history = await Row(subscription, VersionKey(version), version, text, origin, cancellation);
-        var write = await Write(subscription, meta, origin, cancellation);
+        await WriteSummary(meta, subscription, summary.Listed, summary.References, cancellation);
+        await WriteSummary(history, subscription, summary.Listed, summary.References, cancellation);
+        var write = subscription.ETag is { } etag
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, meta, new ETag(etag))
+            : stored is not null && stored.GetString("Origin") == origin.Key
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, meta, stored.ETag)
+                : new TableTransactionAction(TableTransactionActionType.Add, meta);
         try
         {
             await _table.Commit([write, new TableTransactionAction(TableTransactionActionType.UpsertReplace, history)], cancellation);
@@ -56,8 +88,6 @@ public sealed class TableSubscriptionStore(StorageAccount account, PayloadCodec 
             if (!await IsStored(subscription.SubscriptionId, version, text, origin, cancellation))
                 throw new SubscriptionConflictException(subscription.SubscriptionId, subscription.Version, error);
         }
-
-        SubscriptionDocument.MarkStored(subscription, version, etag: null);
     }
 
     private async Task<bool> IsStored(
@@ -66,18 +96,6 @@ public sealed class TableSubscriptionStore(StorageAccount account, PayloadCodec 
         && stored.GetInt32("Version") == version
         && stored.GetString("Origin") == origin.Key
         && await payloads.Read(stored, Document, cancellation) == text;
-
-    private async Task<TableTransactionAction> Write(
-        SubscriptionModel subscription, TableEntity meta, ChangeOrigin origin, CancellationToken cancellation)
-    {
-        if (subscription.ETag is { } etag)
-            return new TableTransactionAction(TableTransactionActionType.UpdateReplace, meta, new ETag(etag));
-
-        // New, or saved by this run before: only a row of the same origin may be overwritten.
-        return await Get(subscription.SubscriptionId, Meta, cancellation) is { } stored && stored.GetString("Origin") == origin.Key
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, meta, stored.ETag)
-            : new TableTransactionAction(TableTransactionActionType.Add, meta);
-    }
 
     private async Task<TableEntity> Row(
         SubscriptionModel subscription, string key, int version, string text, ChangeOrigin origin, CancellationToken cancellation)
@@ -88,24 +106,36 @@ public sealed class TableSubscriptionStore(StorageAccount account, PayloadCodec 
         row["ProcessId"] = origin.ProcessId.Value;
         row["Step"] = origin.Step;
         row["User"] = origin.User;
+        row["ByHand"] = origin.IsByHand;
         row["At"] = time.GetUtcNow();
-        row["Product"] = subscription.Product.Name;
-        row["Status"] = subscription.Status.ToString();
         await payloads.Write(row, Document, text, cancellation);
         return row;
     }
 
     private async Task<SubscriptionModel> Read(TableEntity row, int version, ETag etag, CancellationToken cancellation)
     {
-        var text = await payloads.Read(RowVersion.Checked(row), Document, cancellation);
-        return SubscriptionDocument.Read(JsonNode.Parse(text!)!.AsObject(), registry, version, etag.ToString());
+        var id = new SubscriptionId(Guid.Parse(row.PartitionKey));
+        var document = await ReadDocument(row, cancellation);
+        var references = ForeignBlocks.Of(document);
+        await ForeignBlocks.Fill(document, async owner => await Get(owner, Meta, cancellation) is { } other ? await ReadDocument(other, cancellation) : null);
+        var model = SubscriptionDocument.Read(document, registry, version, etag.ToString());
+        _loaded.AddOrUpdate(model, new Loaded(SubscriptionListing.Read(row, id), references));
+        return model;
     }
 
-    private async Task<TableEntity?> Get(SubscriptionId id, string row, CancellationToken cancellation)
+    private async Task<JsonObject> ReadDocument(TableEntity row, CancellationToken cancellation)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), row, cancellationToken: cancellation);
+        var text = await payloads.Read(RowVersion.Checked(row), Document, cancellation);
+        return JsonNode.Parse(text!)!.AsObject();
+    }
+
+    private async Task<TableEntity?> Get(SubscriptionId id, string row, CancellationToken cancellation, IEnumerable<string>? columns = null)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), row, columns, cancellation);
         return found.HasValue ? found.Value : null;
     }
 
     private static string VersionKey(int version) => "v:" + version.ToString("D10", CultureInfo.InvariantCulture);
+
+    private sealed record Loaded(ListedSubscription Listed, IReadOnlyList<BlockReference> References);
 }

@@ -45,14 +45,16 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
         return this;
     }
 
-    /// <summary>Registers the tasks that every application has (features 5).</summary>
+    /// <summary>Registers the tasks and the workflow that every application has (features 5).</summary>
     /// <exception cref="InvalidOperationException">A setting makes no sense.</exception>
     /// <exception cref="WorkflowDefinitionException">The application has a workflow with the key of one of them.</exception>
     public OrchestratorBuilder AddBuiltInTasks(TaskOptions options)
     {
         Services.AddSingleton(options.Checked());
         Services.AddSingleton<InternalAuthorization>();
-        return AddWorkflow<CleanUpTasks>().AddWorkflow<ResumeWorkflows>().AddWorkflow<ValidateProducts>();
+        Services.AddSingleton<SubscriptionValidator>();
+        return AddWorkflow<CleanUpTasks>().AddWorkflow<ResumeWorkflows>().AddWorkflow<ValidateProducts>()
+            .AddWorkflow<ValidateSubscriptions>().AddWorkflow<ValidateProductType>().AddWorkflow<ModifyNote>();
     }
 
     /// <summary>Registers a catalogue change.</summary>

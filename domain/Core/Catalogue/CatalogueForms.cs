@@ -1,11 +1,13 @@
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Core.Catalogue;
 
 /// <summary>Answers the pages that a workflow's kind adds from the catalogue and the stored subscriptions.</summary>
-public sealed class CatalogueForms(ICatalogueStore catalogue, ProductRegistry registry, ISubscriptionStore subscriptions) : IFormCatalogue
+public sealed class CatalogueForms(
+    ICatalogueStore catalogue, ProductRegistry registry, ISubscriptionStore subscriptions, WorkflowUsability usability) : IFormCatalogue
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<Product>> ProductsOf(Type subscriptionType, CancellationToken cancellation)
@@ -18,4 +20,8 @@ public sealed class CatalogueForms(ICatalogueStore catalogue, ProductRegistry re
     /// <inheritdoc />
     public Task<SubscriptionModel?> FindSubscription(SubscriptionId id, CancellationToken cancellation) =>
         subscriptions.FindAsync(id, origin: null, cancellation);
+
+    /// <inheritdoc />
+    public Task<WorkflowRefusal?> RefusalOf(Workflow workflow, SubscriptionModel subscription, CancellationToken cancellation) =>
+        usability.RefusalOf(workflow, subscription, cancellation);
 }

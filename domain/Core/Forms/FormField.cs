@@ -29,7 +29,8 @@ internal sealed record FormField(
             .. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(property => property.CanWrite)
                 .OrderBy(property => property.MetadataToken)
-                .Select(property => Describe(property, page.Options.GetValueOrDefault(property.Name), property.GetValue(blank))),
+                .Select(property => Describe(property, page.Options.GetValueOrDefault(property.Name), property.GetValue(blank)))
+                .Select(field => page.Defaults.TryGetValue(field.Property.Name, out var value) ? field with { Default = value } : field),
         ];
     }
 

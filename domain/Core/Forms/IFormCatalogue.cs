@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Core.Forms;
 
@@ -14,4 +15,7 @@ public interface IFormCatalogue
     /// <exception cref="JsonException">What is stored does not fit the domain type.</exception>
     /// <exception cref="ProductModelException">Its product has no domain type any more.</exception>
     Task<SubscriptionModel?> FindSubscription(SubscriptionId id, CancellationToken cancellation);
+
+    /// <summary>Why a workflow cannot be started on a subscription; null when it can (semantics 110).</summary>
+    Task<WorkflowRefusal?> RefusalOf(Workflow workflow, SubscriptionModel subscription, CancellationToken cancellation);
 }

@@ -12,14 +12,14 @@ internal static class SubscriptionChoice
 {
     /// <returns>The subscription, of the type that was asked for.</returns>
     /// <exception cref="FormValidationException">There is no such subscription, or this workflow cannot be started on it.</exception>
-    public static async Task<SubscriptionModel> Ask(FormContext form, Type subscriptionType, Target target)
+    public static async Task<SubscriptionModel> Ask(FormContext form, Type subscriptionType, Workflow workflow)
     {
         var page = await form.AskForSubscription();
         var subscription = await Find(page, form) ?? throw Refused(page, "Subscription not found");
         if (!subscriptionType.IsInstanceOfType(subscription))
             throw Refused(page, "This workflow is not valid for this subscription");
-        if (WorkflowUsability.ReasonAgainst(target, subscription) is { } reason)
-            throw Refused(page, $"This workflow cannot be started: {reason}");
+        if (await form.Catalogue.RefusalOf(workflow, subscription, form.Cancellation) is { } refusal)
+            throw Refused(page, $"This workflow cannot be started: {refusal.Reason.Text()}");
         if (page.Version is { } version && version != subscription.Version)
             throw Stale(page, version, subscription.Version);
         return subscription;

@@ -75,6 +75,8 @@ public static class SubscriptionDocument
                     }
                     if (block.OwnerSubscriptionId == subscription.SubscriptionId)
                         Assign(block);
+                    else if (ReferenceEquals(model, subscription))
+                        throw new InvalidOperationException($"Attempting to save a Foreign `Subscription Instance` directly below a subscription: the block at '{field.Key}' belongs to subscription {block.OwnerSubscriptionId}. Use it below a block of subscription {subscription.SubscriptionId}.");
                 }
             }
         }

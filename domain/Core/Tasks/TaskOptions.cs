@@ -11,6 +11,9 @@ public sealed record TaskOptions
     /// <summary>How many processes one run of a task deletes or resumes at most; 1,000 unless said otherwise.</summary>
     public int MaxProcessesPerRun { get; init; } = 1000;
 
+    /// <summary>Whether task_validate_subscriptions also takes subscriptions that are out of sync; not unless said otherwise.</summary>
+    public bool ValidateOutOfSyncSubscriptions { get; init; }
+
     /// <summary>The same settings, once they are known to make sense.</summary>
     /// <exception cref="InvalidOperationException">Names the setting and its value.</exception>
     public TaskOptions Checked() => this switch

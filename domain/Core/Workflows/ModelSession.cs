@@ -117,8 +117,19 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
     {
         foreach (var (_, (model, before)) in _models.OrderBy(entry => entry.Key.Value))
         {
-            if (before is null || !JsonNode.DeepEquals(before, SubscriptionDocument.Write(model)))
-                await store.SaveAsync(model, context.Origin, cancellation);
+            var after = SubscriptionDocument.Write(model);
+            if (before is not null && JsonNode.DeepEquals(before, after))
+                continue;
+            if (before is not null)
+                await EnsureAllowed(model, before, after, cancellation);
+            await store.SaveAsync(model, context.Origin, cancellation);
         }
+    }
+    private async Task EnsureAllowed(SubscriptionModel model, JsonObject before, JsonObject after, CancellationToken cancellation)
+    {
+        if (ForeignBlocks.ChangedBetween(before, after).FirstOrDefault() is { } foreign)
+            throw new InvalidOperationException($"Block {foreign.InstanceId} belongs to subscription {foreign.Owner} and cannot be changed through subscription {model.SubscriptionId}. Take subscription {foreign.Owner} as a parameter of the step and change the block there.");
+        if (!JsonNode.DeepEquals(before["status"], after["status"]))
+            SafeTransition.Ensure(model, await store.Relations(model.SubscriptionId, cancellation));
     }
 }

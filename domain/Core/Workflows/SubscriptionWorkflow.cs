@@ -22,7 +22,7 @@ public abstract class SubscriptionWorkflow<TSubscription> : Workflow
     /// <summary>Asks for the subscription, then for what <see cref="Form(FormContext, TSubscription)"/> asks.</summary>
     protected sealed override async Task<State> Form(FormContext form)
     {
-        var subscription = (TSubscription)await SubscriptionChoice.Ask(form, typeof(TSubscription), Definition.Target);
+        var subscription = (TSubscription)await SubscriptionChoice.Ask(form, typeof(TSubscription), this);
         var state = State.From(new
         {
             subscription.SubscriptionId,

@@ -9,6 +9,20 @@ public abstract partial class Workflow
     /// <summary>The state's key of the documents that subscriptions were before they were locked, by id.</summary>
     private const string OldSubscriptions = "__old_subscriptions__";
 
+    /// <summary>The statuses of subscriptions that it may be started on (semantics 107). By default those that fit its target.</summary>
+    public virtual IReadOnlyList<SubscriptionLifecycle> UsableWhen => Definition.Target switch
+    {
+        Target.Create => [],
+        Target.Terminate => [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning],
+        Target.Modify or Target.System or Target.Validate or Target.Reconcile => [SubscriptionLifecycle.Active],
+    };
+
+    /// <summary>
+    /// Whether it is refused while a subscription that is not terminated uses a block of the subscription (semantics 108). By default
+    /// what terminates is.
+    /// </summary>
+    public virtual bool BlockedByUsers => Definition.Target == Target.Terminate;
+
     /// <summary>Takes a subscription that is in sync out of sync (semantics 112). The state then has <c>subscription</c>.</summary>
     /// <exception cref="InvalidOperationException">It is out of sync: another process works on it, or left it so.</exception>
     [Step("Lock subscription")]

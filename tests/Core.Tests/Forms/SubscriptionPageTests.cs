@@ -146,7 +146,12 @@ public sealed class SubscriptionPageTests
         (await Asking(workflow, page).Should().ThrowAsync<FormValidationException>()).Which.Errors.Should().ContainSingle().Subject;
 
     private async Task<Line> Line(bool insync = true) => await _bed.Load<Line>(
-        await _bed.StoreLine(line => (line.Main, line.Insync) = (new LineBlock { VlanId = 12 }, insync)));
+        await _bed.StoreLine(line =>
+        {
+            line.Main = new LineBlock { VlanId = 12, CircuitName = "c", Ports = [new PortBlock { PortName = "xe-0" }] };
+            line.Insync = insync;
+            line.MoveTo(SubscriptionLifecycle.Active, TestCatalogue.Now);
+        }));
 
     private static string Page(SubscriptionId id) => $$"""{"subscription_id":"{{id}}"}""";
 
@@ -195,5 +200,9 @@ public sealed class SubscriptionPageTests
                 TestCatalogue.Registry(), version: 1, etag: null));
 
         public Task SaveAsync(SubscriptionModel subscription, ChangeOrigin origin, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<ListedSubscription> List(SubscriptionFilter filter, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<SubscriptionRelations> Relations(SubscriptionId id, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

@@ -59,6 +59,22 @@ public sealed class InMemorySubscriptionStoreTests
         (await _bed.Subscriptions.FindAsync(new SubscriptionId(Guid.Empty), origin: null, TestContext.Current.CancellationToken))
             .Should().BeNull();
 
+    [Fact]
+    public async Task Subscriptions_are_listed_newest_first_by_product_and_status_and_page_by_page()
+    {
+        SubscriptionId[] lines = [await _bed.StoreLine(), await _bed.StoreLine(), await _bed.StoreLine()];
+        var shelf = await _bed.StoreShelf();
+
+        (await List(new())).Select(listed => listed.SubscriptionId).Should().Equal(shelf, lines[2], lines[1], lines[0]);
+        var page = await List(new(TestCatalogue.Line.ProductId, SubscriptionLifecycle.Initial));
+        page.Select(listed => listed.SubscriptionId).Should().Equal(lines[2], lines[1], lines[0]);
+        (await List(new(TestCatalogue.Line.ProductId, After: page[1]))).Should().Equal(page[2]);
+        (await List(new(Status: SubscriptionLifecycle.Active))).Should().BeEmpty();
+
+        async Task<List<ListedSubscription>> List(SubscriptionFilter filter) =>
+            await _bed.Subscriptions.List(filter, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
     private Task Save(SubscriptionModel subscription) => _bed.Subscriptions.SaveAsync(
         subscription, new ChangeOrigin(StepBed.Process, "save", "tester"), TestContext.Current.CancellationToken);
 }

@@ -29,7 +29,8 @@ public sealed class TaskOptionsTests
         var application = new OrchestratorBuilder(new ServiceCollection()).AddBuiltInTasks(new TaskOptions());
 
         application.Workflows.All.Select(workflow => workflow.Definition.Name).Should().Equal(
-            "task_clean_up_tasks", "task_resume_workflows", "task_validate_products");
+            "modify_note", "task_clean_up_tasks", "task_resume_workflows", "task_validate_product_type", "task_validate_products",
+            "task_validate_subscriptions");
         application.Services.Should().ContainSingle(service =>
             service.ServiceType == typeof(InternalAuthorization) && service.Lifetime == ServiceLifetime.Singleton);
     }

@@ -14,6 +14,7 @@ public sealed record StorageRequest(string Part, string Method, string Address, 
         ("hub", "POST") when IsBatch => "history append",
         ("app", "GET") when Address.Contains("Settings(", StringComparison.Ordinal) => "engine lock",
         ("app", "GET") when Address.Contains("ProcessIndex()", StringComparison.Ordinal) => "sweep",
+        ("app", "GET") when Address.Contains("SubscriptionIndex()", StringComparison.Ordinal) => "subscription sweep",
         ("app", "GET") when Address.Contains("Processes()", StringComparison.Ordinal) => "process shown",
         ("app", "GET") when Address.Contains("Processes(", StringComparison.Ordinal) => "state read",
         ("app", "POST") when IsBatch && Body.Contains("ProcessIndex(", StringComparison.Ordinal) => "list move",
@@ -24,7 +25,7 @@ public sealed record StorageRequest(string Part, string Method, string Address, 
     };
 
     /// <summary>Whether it comes by the clock or from a reader and not from a process that runs.</summary>
-    public bool IsBackground => Kind is "lease" or "sweep" or "process shown";
+    public bool IsBackground => Kind is "lease" or "sweep" or "subscription sweep" or "process shown";
 
     private bool IsBatch => Address.Contains("$batch", StringComparison.Ordinal);
 

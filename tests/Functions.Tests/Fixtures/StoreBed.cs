@@ -23,7 +23,7 @@ public sealed class StoreBed : IAsyncLifetime
         _account = Account([]);
         Payloads = new PayloadCodec(_account);
         Processes = new TableProcessStore(_account, Payloads, TimeProvider.System);
-        Subscriptions = Subscribers();
+        Subscriptions = Subscribers(_account);
         Catalogue = Catalogues();
     }
 
@@ -49,6 +49,9 @@ public sealed class StoreBed : IAsyncLifetime
         return new TableProcessStore(account, new PayloadCodec(account), TimeProvider.System);
     }
 
+    /// <summary>Another host's subscription store.</summary>
+    public TableSubscriptionStore Subscribers(StoreFaults faults) => Subscribers(Account([faults]));
+
     public async ValueTask InitializeAsync()
     {
         await Payloads.Initialize(CancellationToken.None);
@@ -67,6 +70,6 @@ public sealed class StoreBed : IAsyncLifetime
         return new StorageAccount(configuration, Options.Create(new StorageOptions { Prefix = _prefix }), new StoragePolicies(policies));
     }
 
-    private TableSubscriptionStore Subscribers() => new(
-        _account, Payloads, new ProductRegistry().Add<NodeEnrollment>(AddNodeEnrollmentService.ProductName), TimeProvider.System);
+    private static TableSubscriptionStore Subscribers(StorageAccount account) => new(
+        account, new PayloadCodec(account), new ProductRegistry().Add<NodeEnrollment>(AddNodeEnrollmentService.ProductName), TimeProvider.System);
 }

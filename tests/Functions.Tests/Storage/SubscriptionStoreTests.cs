@@ -1,8 +1,6 @@
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
-using Orchestrator.Core.Workflows;
-using Orchestrator.Esnet.Catalogue;
 using Orchestrator.Esnet.Products;
 using Orchestrator.Functions.Tests.Fixtures;
 
@@ -155,14 +153,5 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
         return [.. rows.Where(row => row.RowKey.StartsWith("v:", StringComparison.Ordinal))];
     }
 
-    /// <param name="description">Its description.</param>
-    /// <param name="maker">The same maker makes the same id again, as a step that runs again does.</param>
-    private static NodeEnrollment New(string description, ProcessId? maker = null)
-    {
-        var product = new AddNodeEnrollmentService().Products(DateTimeOffset.UnixEpoch)[0];
-        var origin = new ChangeOrigin(maker ?? ProcessId.New(), "make", "jane");
-        var subscription = new StepContext(origin, DateTimeOffset.UnixEpoch).NewSubscription<NodeEnrollment>(product, "acme");
-        subscription.Description = description;
-        return subscription;
-    }
+    private static NodeEnrollment New(string description, ProcessId? maker = null) => SampleSubscription.New(description, maker: maker);
 }

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Workflows;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>Which workflows can be started on a subscription, and putting one in sync by hand (rest 2).</summary>
+public sealed class SubscriptionWorkflowsApi(
+    ISubscriptionStore subscriptions, ISubscriptionProcesses processes, SubscriptionWorkflowViews views, UsabilityOptions options)
+{
+    /// <summary>The workflows of the subscription's product by target, each with the reason why it cannot be started, if there is one.</summary>
+    [Function("subscriptions-usable-workflows")]
+    public Task<IResult> Workflows(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/workflows/{subscriptionId}")] HttpRequest request,
+        string subscriptionId) => Answer.Of(async () =>
+    {
+        var (id, user, cancellation) = (RequestReader.SubscriptionId(subscriptionId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        return await subscriptions.FindAsync(id, origin: null, cancellation) is { } subscription
+            ? RestJson.Ok(await views.Of(subscription, user, cancellation))
+            : Problem.UnknownSubscription(id);
+    });
+
+    /// <summary>Puts a subscription in sync, unless a process of it has not ended (semantics 115 and 116).</summary>
+    [Function("subscriptions-set-in-sync")]
+    public Task<IResult> SetInSync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "subscriptions/{subscriptionId}/set_in_sync")] HttpRequest request,
+        string subscriptionId) => Answer.Of(async () =>
+    {
+        var (id, user, cancellation) = (RequestReader.SubscriptionId(subscriptionId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        if (await subscriptions.FindAsync(id, origin: null, cancellation) is not { } subscription)
+            return Problem.Of(StatusCodes.Status404NotFound, $"Subscription with {id} does not exist in the database");
+        if (subscription.Insync)
+            return RestJson.Null();
+        var open = options.DisableInsyncCheck ? [] : await processes.Open(id, cancellation);
+        if (open.Where(process => !process.IsTask).Select(process => $"'{process.ProcessId}'").ToList() is { Count: > 0 } failed)
+            return Problem.Of(StatusCodes.Status422UnprocessableEntity, $"Subscription {id} has still failed processes with id's: [{string.Join(", ", failed)}]");
+        subscription.Insync = true;
+        await subscriptions.SaveAsync(subscription, ChangeOrigin.ByHand("set_in_sync", user), cancellation);
+        return RestJson.Null();
+    });
+}

@@ -1,0 +1,32 @@
+using Azure.Data.Tables;
+using Orchestrator.Core.Subscriptions;
+
+namespace Orchestrator.Functions.Storage;
+
+/// <content>Lists, by product and by status.</content>
+public sealed partial class TableSubscriptionStore
+{
+    private static readonly string[] ListedColumns =
+        [nameof(ListedSubscription.CreatedAt), nameof(ListedSubscription.ProductId), nameof(ListedSubscription.Status)];
+
+    private readonly TableClient _lists = account.Table("SubscriptionIndex");
+    private readonly SubscriptionIndex _index = new(account.Table("SubscriptionIndex"), time);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<ListedSubscription> List(SubscriptionFilter filter, CancellationToken cancellation) => _index.List(filter, cancellation);
+
+    /// <summary>Lists what a crash kept from the lists. A younger announcement may be that of a save that is under way.</summary>
+    /// <param name="announcedBefore">Only what was announced before this moment.</param>
+    /// <param name="cancellation">Cancels between the subscriptions.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<int> ListUnlisted(DateTimeOffset announcedBefore, CancellationToken cancellation)
+    {
+        var unlisted = await _index.Unlisted(announcedBefore, cancellation);
+        foreach (var (id, version) in unlisted)
+            await _index.Align(id, version, () => Listed(id, cancellation), cancellation);
+        return unlisted.Count;
+    }
+
+    private async Task<ListedSubscription?> Listed(SubscriptionId id, CancellationToken cancellation) =>
+        await Get(id, Meta, cancellation, ListedColumns) is { } meta ? SubscriptionListing.Read(meta, id) : null;
+}

@@ -1,0 +1,11 @@
+using Orchestrator.Core.Products;
+
+namespace Orchestrator.TestNetwork.Ports;
+
+/// <summary>What a link consists of.</summary>
+[ProductBlock("Test link core")]
+public sealed class LinkCoreBlock : ProductBlockModel
+{
+    /// <summary>The units of the ports that it connects.</summary>
+    public List<PortUnitBlock> Ends { get; set; } = [];
+}
