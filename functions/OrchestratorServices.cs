@@ -35,6 +35,7 @@ public static class OrchestratorServices
         AddStorage(services, configuration);
         services.AddSingleton(configuration.GetSection("Workflows").Get<UsabilityOptions>() ?? new UsabilityOptions());
         services.AddSingleton<WorkflowUsability>();
+        services.AddSingleton<UsabilityExplanation>();
         services.AddSingleton<IFormCatalogue, CatalogueForms>();
         services.AddSingleton<WorkflowCatalogue>();
         services.AddSingleton<StepRunner>();

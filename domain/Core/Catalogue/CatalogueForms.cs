@@ -7,7 +7,8 @@ namespace Orchestrator.Core.Catalogue;
 
 /// <summary>Answers the pages that a workflow's kind adds from the catalogue and the stored subscriptions.</summary>
 public sealed class CatalogueForms(
-    ICatalogueStore catalogue, ProductRegistry registry, ISubscriptionStore subscriptions, WorkflowUsability usability) : IFormCatalogue
+    ICatalogueStore catalogue, ProductRegistry registry, ISubscriptionStore subscriptions, WorkflowUsability usability,
+    UsabilityExplanation explanation) : IFormCatalogue
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<Product>> ProductsOf(Type subscriptionType, CancellationToken cancellation)
@@ -22,6 +23,8 @@ public sealed class CatalogueForms(
         subscriptions.FindAsync(id, origin: null, cancellation);
 
     /// <inheritdoc />
-    public Task<WorkflowRefusal?> RefusalOf(Workflow workflow, SubscriptionModel subscription, CancellationToken cancellation) =>
-        usability.RefusalOf(workflow, subscription, cancellation);
+    public async Task<RefusedSubscription?> RefusalOf(Workflow workflow, SubscriptionModel subscription, CancellationToken cancellation) =>
+        await usability.RefusalOf(workflow, subscription, cancellation) is { } refusal
+            ? new RefusedSubscription(refusal.Reason, await explanation.Of(refusal, subscription, workflow, cancellation))
+            : null;
 }

@@ -17,5 +17,5 @@ public interface IFormCatalogue
     Task<SubscriptionModel?> FindSubscription(SubscriptionId id, CancellationToken cancellation);
 
     /// <summary>Why a workflow cannot be started on a subscription; null when it can (semantics 110).</summary>
-    Task<WorkflowRefusal?> RefusalOf(Workflow workflow, SubscriptionModel subscription, CancellationToken cancellation);
+    Task<RefusedSubscription?> RefusalOf(Workflow workflow, SubscriptionModel subscription, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
@@ -19,7 +20,7 @@ internal static class SubscriptionChoice
         if (!subscriptionType.IsInstanceOfType(subscription))
             throw Refused(page, "This workflow is not valid for this subscription");
         if (await form.Catalogue.RefusalOf(workflow, subscription, form.Cancellation) is { } refusal)
-            throw Refused(page, $"This workflow cannot be started: {refusal.Reason.Text()}");
+            throw Refused(page, $"This workflow cannot be started: {refusal.Reason.Text()}", refusal.Details);
         if (page.Version is { } version && version != subscription.Version)
             throw Stale(page, version, subscription.Version);
         return subscription;
@@ -38,9 +39,9 @@ internal static class SubscriptionChoice
         }
     }
 
-    private static FormValidationException Refused(SubscriptionPage page, string message) => new(
+    private static FormValidationException Refused(SubscriptionPage page, string message, JsonObject? details = null) => new(
         nameof(SubscriptionPage),
-        [new FormError("value_error", [WireJson.Key(nameof(page.SubscriptionId))], message, page.SubscriptionId.ToString())]);
+        [new FormError("value_error", [WireJson.Key(nameof(page.SubscriptionId))], message, page.SubscriptionId.ToString(), details)]);
 
     private static FormValidationException Stale(SubscriptionPage page, int given, int current) => new(
         nameof(SubscriptionPage),

@@ -33,7 +33,7 @@ public sealed class WorkflowHarness
         _time = time;
         Catalogue = new InMemoryCatalogue(time);
         Subscriptions = new InMemorySubscriptionStore(application.Products);
-        _forms = new CatalogueForms(Catalogue, application.Products, Subscriptions, new WorkflowUsability(Subscriptions, new UsabilityOptions()));
+        _forms = new CatalogueForms(Catalogue, application.Products, Subscriptions, new WorkflowUsability(Subscriptions, new UsabilityOptions()), new UsabilityExplanation(new NoProcesses()));
         _runner = new StepRunner(Subscriptions);
     }
 

@@ -17,6 +17,9 @@ namespace Orchestrator.Esnet.Workflows;
 public sealed class ModifyNodeEnrollment(IEsdbApi esdb, INsoApi nso) : ModifyWorkflow<NodeEnrollment>
 {
     /// <inheritdoc />
+    public override IReadOnlyList<SubscriptionLifecycle> UsableWhen => [SubscriptionLifecycle.Provisioning];
+
+    /// <inheritdoc />
     protected override StepList Steps =>
         Begin
         >> LookUpNode
@@ -27,7 +30,6 @@ public sealed class ModifyNodeEnrollment(IEsdbApi esdb, INsoApi nso) : ModifyWor
     /// <inheritdoc />
     protected override async Task<State> Form(FormContext form, NodeEnrollment subscription)
     {
-        UsableStatuses.Demand(subscription, SubscriptionLifecycle.Provisioning);
         var node = await esdb.GetNode(subscription.Ne.EsdbNodeId!.Value, form.Cancellation);
         return State.From(await form.Submit<NodeSettingsPage>($"Settings of {node.Name}", page => page
             .Choice(p => p.Role, Enum.GetValues<NodeRole>().Select(WireName)

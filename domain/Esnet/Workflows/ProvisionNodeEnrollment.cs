@@ -1,4 +1,3 @@
-using Orchestrator.Core.Forms;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Esnet.Esdb;
@@ -15,6 +14,9 @@ namespace Orchestrator.Esnet.Workflows;
 public sealed class ProvisionNodeEnrollment(IEsdbApi esdb, INsoApi nso) : ModifyWorkflow<NodeEnrollment>
 {
     /// <inheritdoc />
+    public override IReadOnlyList<SubscriptionLifecycle> UsableWhen => [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning];
+
+    /// <inheritdoc />
     protected override StepList Steps =>
         Begin
         >> LookUpNode
@@ -22,13 +24,6 @@ public sealed class ProvisionNodeEnrollment(IEsdbApi esdb, INsoApi nso) : Modify
         >> MarkActiveInEsdb
         >> UpdateSubscriptionName
         >> SetStatus(SubscriptionLifecycle.Active);
-
-    /// <inheritdoc />
-    protected override Task<State> Form(FormContext form, NodeEnrollment subscription)
-    {
-        UsableStatuses.Demand(subscription, SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning);
-        return Task.FromResult(new State());
-    }
 
     /// <summary>Finds out the node's role, and whether the subscription is complete, before anything happens outside.</summary>
     [Step("Look up node in ESDB")]

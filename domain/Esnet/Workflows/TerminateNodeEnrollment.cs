@@ -1,5 +1,3 @@
-using Orchestrator.Core.Forms;
-using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Esnet.Esdb;
 using Orchestrator.Esnet.Nso;
@@ -22,13 +20,6 @@ public sealed class TerminateNodeEnrollment(IEsdbApi esdb, INsoApi nso) : Termin
         >> RemoveFromNso
         >> When(state => state.Get<bool>("has_node"), Begin >> ReleaseInEsdb)
         >> UpdateSubscriptionName;
-
-    /// <inheritdoc />
-    protected override Task<State> Form(FormContext form, NodeEnrollment subscription)
-    {
-        UsableStatuses.Demand(subscription, SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning);
-        return Task.FromResult(new State());
-    }
 
     [Step("Look up node in ESDB")]
     private async Task<State> LookUpNode(NodeEnrollment subscription, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
@@ -13,14 +12,10 @@ namespace Orchestrator.Esnet.Workflows;
 public sealed class ValidateNodeEnrollment(IEsdbApi esdb, INsoApi nso) : ValidateWorkflow<NodeEnrollment>
 {
     /// <inheritdoc />
-    protected override StepList Steps => Begin >> Compare;
+    public override IReadOnlyList<SubscriptionLifecycle> UsableWhen => [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning];
 
     /// <inheritdoc />
-    protected override Task<State> Form(FormContext form, NodeEnrollment subscription)
-    {
-        UsableStatuses.Demand(subscription, SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning);
-        return Task.FromResult(new State());
-    }
+    protected override StepList Steps => Begin >> Compare;
 
     /// <summary>One step, so that a retry looks at everything anew and one failure lists everything.</summary>
     [Step("Compare subscription with ESDB and NSO")]

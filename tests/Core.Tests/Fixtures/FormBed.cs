@@ -22,7 +22,7 @@ public static class FormBed
             workflow,
             [.. pages.Select(page => JsonNode.Parse(page)!.AsObject())],
             InitialState.Of(StepBed.Process, workflow.Definition, "tester"),
-            new CatalogueForms(catalogue, TestCatalogue.Registry(), subscriptions, new WorkflowUsability(subscriptions, new UsabilityOptions())),
+            new CatalogueForms(catalogue, TestCatalogue.Registry(), subscriptions, new WorkflowUsability(subscriptions, new UsabilityOptions()), new UsabilityExplanation(new NoProcesses())),
             cancellation);
         return result.ToJson();
     }

@@ -27,7 +27,7 @@ public sealed class ProductsTests(EsnetBed bed) : IClassFixture<EsnetBed>
             "esdb_node_id", "esdb_node_uuid", "node_name", "nso_service_id", "v6_loopback", "routing_domain", "v4_loopback");
 
         product["workflows"]!.AsArray().Select(entry => OrchestratorApi.Text(entry!, "name")).Should().Equal(
-            "create_node_enrollment", "modify_node_enrollment", "provision_node_enrollment", "terminate_node_enrollment",
+            "create_node_enrollment", "modify_node_enrollment", "modify_note", "provision_node_enrollment", "terminate_node_enrollment",
             "validate_node_enrollment");
         var workflow = product["workflows"]![0]!.AsObject();
         workflow.Select(entry => entry.Key).Should().BeEquivalentTo(

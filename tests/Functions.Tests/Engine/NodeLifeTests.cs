@@ -32,7 +32,12 @@ public sealed class NodeLifeTests(EsnetBed bed) : IClassFixture<EsnetBed>
         var error = refused.Json["validation_errors"]!.AsArray().Should().ContainSingle().Subject!;
         OrchestratorApi.Text(error, "msg").Should()
             .Be("This workflow cannot be started: This subscription can not be modified because of the status it has");
-        error["ctx"]!.ToJsonString().Should().Be("""{"status":"active","usable_when":["provisioning"]}""");
+        OrchestratorApi.Text(error["ctx"]!, "explanation").Should()
+            .Be("The subscription is active; the workflow takes those that are provisioning.");
+        var listed = (await bed.Api.Get($"api/subscriptions/workflows/{id}")).Json["modify"]!.AsArray()
+            .Single(workflow => OrchestratorApi.Text(workflow!, "name") == "modify_node_enrollment")!.AsObject();
+        foreach (var (key, value) in error["ctx"]!.AsObject())
+            (listed[key]?.ToJsonString()).Should().Be(value?.ToJsonString(), "the list says of {0} what the refused start says", key);
 
         await Run("validate_node_enrollment", id);
         await Run("terminate_node_enrollment", id);

@@ -11,6 +11,7 @@ public sealed record StorageRequest(string Part, string Method, string Address, 
     public string Kind => (Part, Method) switch
     {
         ("hub", _) when Address.Contains("comp=lease", StringComparison.Ordinal) => "lease",
+        ("hub", _) when Address.Contains("PartitionKey='timers'", StringComparison.Ordinal) => "timer",
         ("hub", "POST") when IsBatch => "history append",
         ("app", "GET") when Address.Contains("Settings(", StringComparison.Ordinal) => "engine lock",
         ("app", "GET") when Address.Contains("ProcessIndex()", StringComparison.Ordinal) => "sweep",
@@ -25,7 +26,7 @@ public sealed record StorageRequest(string Part, string Method, string Address, 
     };
 
     /// <summary>Whether it comes by the clock or from a reader and not from a process that runs.</summary>
-    public bool IsBackground => Kind is "lease" or "sweep" or "subscription sweep" or "process shown";
+    public bool IsBackground => Kind is "lease" or "timer" or "sweep" or "subscription sweep" or "process shown";
 
     private bool IsBatch => Address.Contains("$batch", StringComparison.Ordinal);
 
