@@ -42,8 +42,7 @@ internal sealed class PlainView(TextWriter output) : IDemoView
     {
         output.WriteLine($"{refusal.Workflow} was not started");
         output.WriteLine($"  {refusal.Message}");
-        foreach (var reason in refusal.Reasons)
-            output.WriteLine($"  {reason}");
+        output.WriteLine($"  {refusal.Explanation}");
     }
 
     public void Subscription(JsonObject subscription)

@@ -9,7 +9,6 @@ internal sealed record Refusal(string Workflow, JsonObject Error)
 {
     public string Message => (string?)Error["msg"] ?? "";
 
-    /// <summary>What the refusal rests on, for example <c>status: active</c>.</summary>
-    public IEnumerable<string> Reasons => (Error["ctx"] as JsonObject ?? []).Select(fact =>
-        $"{fact.Key.Replace('_', ' ')}: {(fact.Value is JsonArray all ? string.Join(", ", all) : $"{fact.Value}")}");
+    /// <summary>What the refusal rests on, and what will change it.</summary>
+    public string Explanation => (string?)Error["ctx"]?["explanation"] ?? "";
 }

@@ -44,7 +44,7 @@ internal sealed class TerminalView : IDemoView
         var text = new Rows(
         [
             new Text(refusal.Message),
-            .. refusal.Reasons.Select(reason => new Text(reason, new Style(Color.Aqua))),
+            new Text(refusal.Explanation, new Style(Color.Aqua)),
         ]);
         AnsiConsole.Write(new Panel(text).Header(Markup.Escape($" {refusal.Workflow} was not started ")).BorderColor(Color.Yellow));
     }
