@@ -81,6 +81,7 @@ public static class OrchestratorServices
         services.AddSingleton<PayloadCodec>();
         services.AddSingleton<TableProcessStore>();
         services.AddSingleton<TableSubscriptionStore>();
+        services.AddSingleton<TableCustomerDescriptions>();
         services.AddSingleton<TableCatalogueStore>();
         services.AddSingleton<TableSettingsStore>();
         services.AddSingleton<IProcessStore>(provider => provider.GetRequiredService<TableProcessStore>());

@@ -12,12 +12,10 @@ internal sealed class WorkflowShell
     /// <summary>The longest name that the Functions host accepts.</summary>
     private const int LongestFunctionName = 127;
 
-#pragma warning disable RS2008 // Release tracking is for published analyzers.
     private static readonly DiagnosticDescriptor NameTooLong = new(
         "ORCH001", "Function name too long",
         "Step {0} of workflow '{1}' would be the function '{2}', which is longer than 127 characters. Shorten the method's name.",
         "Orchestrator", DiagnosticSeverity.Error, isEnabledByDefault: true);
-#pragma warning restore RS2008
 
     private readonly string _name;
     private readonly string _type;

@@ -5,6 +5,7 @@ using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Orchestration;
+using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Http;
 
@@ -43,6 +44,10 @@ public static class Answer
         catch (RequestKeyException error)
         {
             return Problem.Unprocessable("idempotency_key_reused", ["header", IdempotencyKey.Header], error.Message, error.Key);
+        }
+        catch (StaleVersionException error)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, error.Message);
         }
         catch (ExternalSystemException error)
         {

@@ -6,6 +6,8 @@ namespace Orchestrator.Functions.Http;
 /// <summary>Reads fields of a body that is a JSON object.</summary>
 public static class BodyField
 {
+    private const int LongestShown = 100;
+
     /// <summary>A text; null when the field is missing, null or empty.</summary>
     /// <exception cref="RequestException">422: no text, or too long.</exception>
     public static string? OptionalText(JsonObject body, string name, int longest) =>
@@ -32,6 +34,29 @@ public static class BodyField
             JsonValueKind.False => false,
             _ => throw Unprocessable("bool_type", name, "Input should be a valid boolean", value),
         };
+    }
+
+    /// <summary>A UUID.</summary>
+    /// <exception cref="RequestException">422: missing, or no UUID.</exception>
+    public static Guid Id(JsonObject body, string name)
+    {
+        var value = Present(body, name);
+        if (value?.GetValueKind() != JsonValueKind.String)
+            throw Unprocessable("uuid_type", name, "UUID input should be a string, bytes or UUID object", value);
+        return Guid.TryParse(value.GetValue<string>(), out var id)
+            ? id
+            : throw Unprocessable("uuid_parsing", name, "Input should be a valid UUID", First(value.GetValue<string>(), LongestShown));
+    }
+
+    /// <summary>A whole number; null when the field is missing or null.</summary>
+    /// <exception cref="RequestException">422: no whole number.</exception>
+    public static int? OptionalNumber(JsonObject body, string name)
+    {
+        if (body[name] is not { } value)
+            return null;
+        return value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue<int>(out var number)
+            ? number
+            : throw Unprocessable("int_type", name, "Input should be a valid integer", value);
     }
 
     private static JsonNode? Present(JsonObject body, string name) => body.TryGetPropertyValue(name, out var value)

@@ -46,7 +46,7 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms fo
             Traceback = process.Traceback,
             ProductId = first?.Product.ProductId,
             CustomerId = first?.CustomerId,
-            Subscriptions = [.. related.Select(SubscriptionViews.Of)],
+            Subscriptions = [.. related.Select(subscription => SubscriptionViews.Of(subscription))],
             Note = process.Note,
             ParentProcessId = process.Parent?.ProcessId,
         };

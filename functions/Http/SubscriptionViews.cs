@@ -8,8 +8,10 @@ namespace Orchestrator.Functions.Http;
 /// <summary>Subscriptions as REST shows them (rest 2).</summary>
 public static class SubscriptionViews
 {
-    /// <summary>The SubscriptionSchema, as it stands in process answers.</summary>
-    public static JsonObject Of(SubscriptionModel subscription) => RestJson.ToObject(new
+    /// <summary>The SubscriptionSchema.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="descriptions">What customers call it; null where they are not read, as in process answers.</param>
+    public static JsonObject Of(SubscriptionModel subscription, IReadOnlyList<CustomerDescription>? descriptions = null) => RestJson.ToObject(new
     {
         subscription.SubscriptionId,
         subscription.StartDate,
@@ -22,18 +24,20 @@ public static class SubscriptionViews
         Name = (string?)null,
         subscription.EndDate,
         subscription.Product,
-        CustomerDescriptions = Array.Empty<object>(),
+        CustomerDescriptions = descriptions,
         Tag = (string?)null,
         subscription.Version,
     });
 
-    /// <summary>The whole domain model: base fields, fixed inputs, and the block tree with its relations.</summary>
+    /// <summary>The whole domain model: base fields, fixed inputs, computed values, and the block tree with its relations.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="relations">Who uses its blocks.</param>
+    /// <param name="descriptions">What customers call it.</param>
     /// <param name="withOwn">Whether <c>in_use_by_ids</c> also names blocks of this subscription.</param>
-    public static JsonObject DomainModel(SubscriptionModel subscription, SubscriptionRelations relations, bool withOwn)
+    public static JsonObject DomainModel(
+        SubscriptionModel subscription, SubscriptionRelations relations, IReadOnlyList<CustomerDescription> descriptions, bool withOwn)
     {
-        var view = Of(subscription);
+        var view = Of(subscription, descriptions);
         view["product_id"] = null;
         var document = SubscriptionDocument.Write(subscription);
         var users = relations.InUseBy
@@ -42,29 +46,31 @@ public static class SubscriptionViews
         foreach (var field in ProductModel.FieldsOf(subscription.GetType()))
         {
             var value = document[field.Key]?.DeepClone();
-            AddRelations(value, field.BlockType, parent: null);
+            AddRelations(value, field, parent: null);
             view[field.Key] = value;
         }
 
+        foreach (var (key, value) in document.Where(entry => !view.ContainsKey(entry.Key)))
+            view[key] = value?.DeepClone();
         return view;
 
-        void AddRelations(JsonNode? value, Type? block, BlockUse? parent)
+        void AddRelations(JsonNode? value, ProductField field, BlockUse? parent)
         {
             switch (value)
             {
-                case JsonArray items when block is not null:
+                case JsonArray items:
                     foreach (var item in items)
-                        AddRelations(item, block, parent);
+                        AddRelations(item, field, parent);
                     break;
-                case JsonObject instance when block is not null:
+                case JsonObject instance when field.ClassOf((string?)instance["name"]) is { } block:
                     var id = instance["subscription_instance_id"].Deserialize<Guid>();
                     List<BlockUse> uses = [.. parent is null ? [] : new[] { parent }, .. users[id]];
                     instance["in_use_by_ids"] = RestJson.ToNode(uses
                         .Where(use => withOwn || use.SubscriptionId != subscription.SubscriptionId).Select(use => use.SubscriptionInstanceId));
                     instance["in_use_by_relations"] = RestJson.ToNode(uses);
                     var owner = new SubscriptionId(instance["owner_subscription_id"].Deserialize<Guid>());
-                    foreach (var field in ProductModel.FieldsOf(block))
-                        AddRelations(instance[field.Key], field.BlockType, new BlockUse(id, owner));
+                    foreach (var inner in ProductModel.FieldsOf(block))
+                        AddRelations(instance[inner.Key], inner, new BlockUse(id, owner));
                     break;
             }
         }

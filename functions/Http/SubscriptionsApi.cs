@@ -3,11 +3,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Http;
 
 /// <summary>GET /api/subscriptions/domain-model/{id} (rest 2).</summary>
-public sealed class SubscriptionsApi(ISubscriptionStore subscriptions)
+public sealed class SubscriptionsApi(ISubscriptionStore subscriptions, TableCustomerDescriptions descriptions)
 {
     private const int ETagBytes = 16;
 
@@ -21,7 +22,8 @@ public sealed class SubscriptionsApi(ISubscriptionStore subscriptions)
         var withOwn = !RequestReader.QueryFlag(request, "filter_owner_relations", otherwise: true);
         if (await subscriptions.FindAsync(id, origin: null, cancellation) is not { } subscription)
             return Problem.UnknownSubscription(id);
-        var body = SubscriptionViews.DomainModel(subscription, await subscriptions.Relations(id, cancellation), withOwn).ToJsonString(RestJson.Options);
+        var (relations, names) = (subscriptions.Relations(id, cancellation), descriptions.Of(id, cancellation));
+        var body = SubscriptionViews.DomainModel(subscription, await relations, await names, withOwn).ToJsonString(RestJson.Options);
         var etag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, ETagBytes));
         request.HttpContext.Response.Headers.ETag = etag;
         return request.Headers.IfNoneMatch.ToString().Trim('"') == etag

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Products;
@@ -11,32 +10,16 @@ public static class ProductModel
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<ProductField>> Fields = new();
 
-    /// <summary>The declared fields of a model class, in declaration order.</summary>
+    /// <summary>The declared fields of a model class, in declaration order. Computed properties are no fields.</summary>
     /// <exception cref="ProductModelException">A field has a type that a product model cannot have.</exception>
     public static IReadOnlyList<ProductField> FieldsOf(Type model) => Fields.GetOrAdd(model, static type =>
-    [
-        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => !IsFramework(property.DeclaringType!) && property.CanWrite)
-            .OrderBy(property => property.MetadataToken)
-            .Select(Describe),
-    ]);
+        [.. Declared(type).Where(property => property.CanWrite).Select(property => Describe(property) ?? throw new ProductModelException(Unsupported(property)))]);
 
     /// <summary>Checks a whole model, nested blocks included.</summary>
-    /// <exception cref="ProductModelException">The text names the class and the field that is wrong.</exception>
-    public static void Validate(Type model)
-    {
-        RefuseUnreadable(model);
-        foreach (var block in BlocksOf(model))
-        {
-            _ = NameOf(block);
-            RefuseUnreadable(block);
-        }
+    /// <exception cref="ProductModelException">The text names the class and the field of everything that is wrong, a line each.</exception>
+    public static void Validate(Type model) => ProductModelException.ThrowIfAny(ProductModelCheck.Of(model).Mistakes);
 
-        if (!FieldsOf(model).Any(field => field.BlockType is not null))
-            throw new ProductModelException($"{model.FullName} has no product block. Declare at least one property of a ProductBlockModel type.");
-    }
-
-    /// <summary>All block classes below a model class, each once, parents first.</summary>
+    /// <summary>All block classes below a model class, each once, parents first. Of abstract ones those that they stand for.</summary>
     public static IReadOnlyList<Type> BlocksOf(Type model)
     {
         var found = new List<Type>();
@@ -45,7 +28,7 @@ public static class ProductModel
 
         void Collect(Type type)
         {
-            foreach (var block in FieldsOf(type).Select(field => field.BlockType).OfType<Type>())
+            foreach (var block in FieldsOf(type).SelectMany(field => field.BlockTypes))
             {
                 if (found.Contains(block))
                     continue;
@@ -55,60 +38,39 @@ public static class ProductModel
         }
     }
 
-    /// <summary>What cannot be set is written into the document and never read back; a computed property may do so.</summary>
-    private static void RefuseUnreadable(Type model)
+    /// <summary>The public properties that the author of a model class wrote, in declaration order, computed ones included.</summary>
+    internal static IEnumerable<PropertyInfo> Declared(Type model) => model.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => !IsFramework(property.DeclaringType!) && property.GetIndexParameters().Length == 0)
+        .OrderBy(property => property.MetadataToken);
+
+    /// <returns>Null when a product model cannot hold such a property.</returns>
+    internal static ProductField? Describe(PropertyInfo property)
     {
-        foreach (var property in model.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => !IsFramework(p.DeclaringType!)))
-        {
-            var isStored = property.CanWrite || IsAutomatic(property) && HoldsBlocks(property.PropertyType);
-            if (isStored && property.SetMethod is not { IsPublic: true } && property.GetCustomAttribute<JsonIncludeAttribute>() is null)
-                throw new ProductModelException($"{property.DeclaringType!.FullName}.{property.Name} has no public setter, so it would be stored and never loaded. Declare it with {{ get; set; }}.");
-        }
-    }
-
-    private static bool IsAutomatic(PropertyInfo property) => property.DeclaringType!
-        .GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
-
-    private static bool HoldsBlocks(Type type) =>
-        type.IsAssignableTo(typeof(ProductBlockModel)) || type.IsAssignableTo(typeof(IEnumerable<ProductBlockModel>));
-
-    private static string NameOf(Type block)
-    {
-        try
-        {
-            return ProductBlockModel.NameOf(block);
-        }
-        catch (InvalidOperationException error)
-        {
-            throw new ProductModelException(error.Message);
-        }
-    }
-
-    private static ProductField Describe(PropertyInfo property)
-    {
-        var kind = KindOf(property);
+        if (KindOf(property) is not { } kind)
+            return null;
         var length = property.GetCustomAttribute<LengthAttribute>();
         return new ProductField(
             property, kind, property.GetCustomAttribute<RequiredFromAttribute>()?.Lifecycle,
             length?.MinimumLength ?? 0, length?.MaximumLength ?? int.MaxValue);
     }
 
-    private static ProductFieldKind KindOf(PropertyInfo property)
+    internal static string Unsupported(PropertyInfo property) => ProductModelTexts.UnsupportedType(
+        property.DeclaringType!.FullName!, property.Name, property.PropertyType.Name);
+
+    private static ProductFieldKind? KindOf(PropertyInfo property)
     {
         var type = property.PropertyType;
-        if (property.GetCustomAttribute<FixedInputAttribute>() is not null)
-            return IsValue(type) ? ProductFieldKind.FixedInput : throw Unsupported(property);
+        if (property.IsDefined(typeof(FixedInputAttribute)))
+            return IsValue(type) ? ProductFieldKind.FixedInput : null;
         if (type.IsAssignableTo(typeof(ProductBlockModel)))
             return ProductFieldKind.Block;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
-            return ItemKind(property, type.GetGenericArguments()[0]);
-        return IsValue(type) ? ProductFieldKind.Value : throw Unsupported(property);
+            return ItemKind(type.GetGenericArguments()[0]);
+        return IsValue(type) ? ProductFieldKind.Value : null;
     }
 
-    private static ProductFieldKind ItemKind(PropertyInfo property, Type item) =>
-        item.IsAssignableTo(typeof(ProductBlockModel)) ? ProductFieldKind.Blocks
-        : IsValue(item) ? ProductFieldKind.Values
-        : throw Unsupported(property);
+    private static ProductFieldKind? ItemKind(Type item) =>
+        item.IsAssignableTo(typeof(ProductBlockModel)) ? ProductFieldKind.Blocks : IsValue(item) ? ProductFieldKind.Values : null;
 
     private static bool IsValue(Type type)
     {
@@ -119,8 +81,4 @@ public static class ProductModel
     }
 
     private static bool IsFramework(Type type) => type == typeof(SubscriptionModel) || type == typeof(ProductBlockModel);
-
-    private static ProductModelException Unsupported(PropertyInfo property) => new(
-        $"{property.DeclaringType!.FullName}.{property.Name} has type {property.PropertyType.Name}, which a product model cannot hold. "
-        + "Use text, a number, a boolean, a UUID, an enum, a ProductBlockModel, or a List of these.");
 }

@@ -7,18 +7,20 @@ namespace Orchestrator.Core.Products;
 public sealed class ProductRegistry
 {
     private readonly SortedDictionary<string, Type> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _blocks = new(StringComparer.Ordinal);
 
     /// <summary>Product names with their domain types, ordered by name.</summary>
     public IReadOnlyDictionary<string, Type> Types => _types;
 
     /// <summary>Registers the domain type of a product.</summary>
     /// <exception cref="ProductModelException">
-    /// The name is taken, or the type has fields that a product model cannot have; the text names class and field.
+    /// The name is taken, or the model has mistakes; the text names class and field of each, a line each.
     /// </exception>
     public ProductRegistry Add<TSubscription>(string productName)
         where TSubscription : SubscriptionModel, new()
     {
-        ProductModel.Validate(typeof(TSubscription));
+        var check = ProductModelCheck.Of(typeof(TSubscription));
+        ProductModelException.ThrowIfAny([.. check.Mistakes, .. NamesTaken(check.Blocks)]);
         if (!_types.TryAdd(productName, typeof(TSubscription)))
             throw new ProductModelException($"Product '{productName}' is registered twice: {_types[productName].FullName} and {typeof(TSubscription).FullName}.");
         return this;
@@ -37,4 +39,18 @@ public sealed class ProductRegistry
     /// <summary>Names of the products that use a domain type.</summary>
     public IEnumerable<string> ProductsOf(Type subscriptionType) =>
         _types.Where(entry => entry.Value == subscriptionType).Select(entry => entry.Key);
+
+    /// <summary>A block's name is its identity in the catalogue, for all products.</summary>
+    private List<string> NamesTaken(IEnumerable<Type> blocks)
+    {
+        var mistakes = new List<string>();
+        foreach (var block in blocks.Where(block => block.IsDefined(typeof(ProductBlockAttribute), inherit: false)))
+        {
+            var name = ProductBlockModel.NameOf(block);
+            if (!_blocks.TryAdd(name, block) && _blocks[name] != block)
+                mistakes.Add($"Two product blocks have the name '{name}': {_blocks[name].FullName} and {block.FullName}. Give one of them another name.");
+        }
+
+        return mistakes;
+    }
 }

@@ -36,12 +36,6 @@ public static class SafeTransition
     }
 
     private static IEnumerable<Guid> RootsOf(SubscriptionModel subscription) => ProductModel.FieldsOf(subscription.GetType())
-        .Where(field => field.BlockType is not null)
-        .SelectMany(field => field.Property.GetValue(subscription) switch
-        {
-            ProductBlockModel block => [block],
-            IEnumerable<ProductBlockModel> list => list,
-            _ => Enumerable.Empty<ProductBlockModel>(),
-        })
+        .SelectMany(field => field.BlocksIn(subscription))
         .Select(block => block.SubscriptionInstanceId);
 }

@@ -8,9 +8,20 @@ namespace Orchestrator.Core.Subscriptions;
 /// <summary>A subscription as one JSON document: what is stored, and what a state holds of it.</summary>
 public static class SubscriptionDocument
 {
-    /// <summary>Writes the whole subscription, blocks nested.</summary>
-    public static JsonObject Write(SubscriptionModel subscription) =>
-        JsonSerializer.SerializeToNode(subscription, subscription.GetType(), WireJson.Options)!.AsObject();
+    /// <summary>Writes the whole subscription, blocks nested, computed properties included.</summary>
+    /// <exception cref="JsonException">A property raises, or a block stands where it could not be loaded; names class and property.</exception>
+    public static JsonObject Write(SubscriptionModel subscription)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToNode(subscription, subscription.GetType(), WireJson.Options)!.AsObject();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException) // A computed property may raise anything.
+        {
+            var reason = RaisingProperty.In(subscription) ?? Located(error);
+            throw new JsonException($"Subscription {subscription.SubscriptionId} of {subscription.GetType().Name} cannot be written: {reason}", error);
+        }
+    }
 
     /// <summary>Reads a document as the domain type of its product.</summary>
     /// <param name="document">What <see cref="Write"/> made.</param>
@@ -32,7 +43,7 @@ public static class SubscriptionDocument
         }
         catch (JsonException error)
         {
-            throw new JsonException($"Subscription {document["subscription_id"]} of product '{product}' cannot be read as {type.Name}: {error.Message}", error);
+            throw new JsonException($"Subscription {document["subscription_id"]} of product '{product}' cannot be read as {type.Name}: {Located(error)}", error);
         }
     }
 
@@ -54,16 +65,9 @@ public static class SubscriptionDocument
 
         void Assign(object model)
         {
-            foreach (var field in ProductModel.FieldsOf(model.GetType()).Where(field => field.BlockType is not null))
+            foreach (var field in ProductModel.FieldsOf(model.GetType()))
             {
-                var value = field.Property.GetValue(model);
-                IEnumerable<ProductBlockModel> blocks = value switch
-                {
-                    ProductBlockModel block => [block],
-                    IEnumerable<ProductBlockModel> list => list,
-                    _ => [],
-                };
-                foreach (var block in blocks)
+                foreach (var block in field.BlocksIn(model))
                 {
                     // Also what keeps a block that contains itself from being followed for ever (semantics 129).
                     if (!met.Add(block))
@@ -81,4 +85,9 @@ public static class SubscriptionDocument
             }
         }
     }
+
+    /// <summary>The serializer tells the path in the message only of errors of its own.</summary>
+    private static string Located(Exception error) => error is JsonException { Path: { } path } && !error.Message.Contains(path, StringComparison.Ordinal)
+        ? $"{error.Message} Path: {path}."
+        : error.Message;
 }

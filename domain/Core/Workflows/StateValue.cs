@@ -35,6 +35,8 @@ internal static class StateValue
     /// <exception cref="JsonException">The value cannot be written as JSON.</exception>
     public static JsonNode? ToJson(string key, object? value)
     {
+        if (value is SubscriptionModel subscription)
+            return SubscriptionDocument.Write(subscription); // Says itself which property is to blame.
         try
         {
             return value switch
@@ -42,7 +44,6 @@ internal static class StateValue
                 null => null,
                 JsonNode node => node.DeepClone(),
                 State state => state.ToJson(),
-                SubscriptionModel subscription => SubscriptionDocument.Write(subscription),
                 _ => JsonSerializer.SerializeToNode(value, value.GetType(), WireJson.Options),
             };
         }

@@ -40,9 +40,13 @@ public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now, string?
     public Guid NewGuid() =>
         NameBasedGuid.Create(origin.ProcessId.Value, string.Create(null, $"{origin.Step}:{_ids++}"));
 
-    /// <summary>Makes an initial subscription of a product, out of sync until its workflow ends.</summary>
+    /// <summary>
+    /// Makes an initial subscription of a product, out of sync until its workflow ends, with the blocks that it must have: those
+    /// declared without <c>?</c>, and as many items of a list as it has at least (features 2).
+    /// </summary>
     /// <param name="product">The product.</param>
     /// <param name="customerId">The customer.</param>
+    /// <exception cref="ProductModelException">Nothing says which class a block must have; names class and field.</exception>
     public T NewSubscription<T>(Product product, string customerId)
         where T : SubscriptionModel, new()
     {
@@ -53,6 +57,7 @@ public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now, string?
             CustomerId = customerId,
             Description = $"Initial subscription of {product.Name}",
         };
+        NewBlocks.AddTo(subscription);
         SubscriptionDocument.AssignIds(subscription, NewGuid);
         return subscription;
     }

@@ -14,7 +14,7 @@ public sealed class StepBed
 
     private int _row;
 
-    public InMemorySubscriptionStore Subscriptions { get; } = new(TestCatalogue.Registry());
+    public InMemorySubscriptionStore Subscriptions { get; } = new(TestCatalogue.WithCabinets());
 
     public static StepContext Context(string step = "step") =>
         new(new ChangeOrigin(Process, step, "tester"), TestCatalogue.Now);
@@ -40,6 +40,18 @@ public sealed class StepBed
 
     public Task<SubscriptionId> StoreShelf() => Store<Shelf>(TestCatalogue.Shelf, _ => { });
 
+    public Task<SubscriptionId> StoreCabinet(Action<CabinetBlock> configure) => Store<Cabinet>(TestCatalogue.Cabinet, cabinet => configure(cabinet.Main));
+
+    /// <summary>Changes a subscription in a step, which must succeed.</summary>
+    public async Task Change<T>(SubscriptionId id, Action<T> change)
+        where T : SubscriptionModel =>
+        (await TryChange(id, change)).Failure?.Error.Should().BeNull();
+
+    /// <summary>Changes a subscription in a step.</summary>
+    public Task<StepResult> TryChange<T>(SubscriptionId id, Action<T> change)
+        where T : SubscriptionModel =>
+        Run(new Changer<T>(change).Change, $$"""{"subscription":"{{id}}"}""");
+
     public async Task<T> Load<T>(SubscriptionId id)
         where T : SubscriptionModel =>
         (T)(await Subscriptions.FindAsync(id, origin: null, TestContext.Current.CancellationToken))!;
@@ -62,5 +74,12 @@ public sealed class StepBed
             configure(subscription);
             return State.From(new { subscription });
         }
+    }
+
+    private sealed class Changer<T>(Action<T> change)
+        where T : SubscriptionModel
+    {
+        [Step("Change")]
+        public void Change(T subscription) => change(subscription);
     }
 }

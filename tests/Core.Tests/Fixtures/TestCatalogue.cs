@@ -12,8 +12,13 @@ public sealed class TestCatalogue() : CatalogueMigration("0001-lines")
 
     public static Product Shelf { get; } = Make("0a000000-0000-4000-8000-000000000002", Fixtures.Shelf.ProductName);
 
+    public static Product Cabinet { get; } = Make("0a000000-0000-4000-8000-000000000003", Fixtures.Cabinet.ProductName);
+
     public static ProductRegistry Registry() =>
         new ProductRegistry().Add<Line>(Fixtures.Line.ProductName).Add<Shelf>(Fixtures.Shelf.ProductName);
+
+    /// <summary>Also with a product that no workflow and no migration knows.</summary>
+    public static ProductRegistry WithCabinets() => Registry().Add<Cabinet>(Fixtures.Cabinet.ProductName);
 
     public override IReadOnlyList<Product> Products(DateTimeOffset now) => [Line, Shelf];
 

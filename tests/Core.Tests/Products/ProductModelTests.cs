@@ -61,7 +61,7 @@ public sealed class ProductModelTests
     [Fact]
     public void A_block_class_without_name_is_refused_by_class() =>
         Refusal<WithNameless>().Should().Be(
-            $"Product block {typeof(NamelessBlock).FullName} has no [ProductBlock(\"name\")] attribute.");
+            $"Product block {typeof(NamelessBlock).FullName} has no [ProductBlock(\"name\")] attribute. Give it the name that it has in the catalogue.");
 
     [Fact]
     public void A_subscription_without_block_is_refused_by_class() =>

@@ -15,7 +15,7 @@ public sealed class ForeignBlockTests
     {
         var (a, b) = (await Shelf("a"), await Shelf("b"));
         var (one, two) = (await Line(a, b), await Line(b, a));
-        await Change<Shelf>(b, shelf => shelf.Port.PortName = "renamed");
+        await _bed.Change<Shelf>(b, shelf => shelf.Port.PortName = "renamed");
 
         (await Names(one)).Should().Equal("a", "renamed");
         (await Names(two)).Should().Equal("renamed", "a");
@@ -27,7 +27,7 @@ public sealed class ForeignBlockTests
     {
         var (own, other) = (await Shelf("own"), await Shelf("other"));
         var foreign = (await _bed.Load<Shelf>(other)).Port;
-        await Change<Shelf>(own, shelf => shelf.Port.Spare = foreign);
+        await _bed.Change<Shelf>(own, shelf => shelf.Port.Spare = foreign);
 
         var port = (await _bed.Load<Shelf>(own)).Port;
 
@@ -41,7 +41,7 @@ public sealed class ForeignBlockTests
         var shelf = await Shelf("a");
         var (one, two) = (await Line(shelf), await Line(shelf));
 
-        await Change<Line>(one, line => line.Main!.Ports.Clear());
+        await _bed.Change<Line>(one, line => line.Main!.Ports.Clear());
 
         (await Names(one)).Should().BeEmpty();
         (await Names(two)).Should().Equal("a");
@@ -55,7 +55,7 @@ public sealed class ForeignBlockTests
         var (one, other) = (await Shelf("one"), await Shelf("other"));
         var foreign = (await _bed.Load<Shelf>(other)).Port;
 
-        var result = await _bed.Run(new Changer<Shelf>(shelf => shelf.Port = foreign).Change, $$"""{"subscription":"{{one}}"}""");
+        var result = await _bed.TryChange<Shelf>(one, shelf => shelf.Port = foreign);
 
         result.Failure!.Error.Should().StartWith("Attempting to save a Foreign `Subscription Instance` directly below a subscription").And.Contain($"{other}");
     }
@@ -66,7 +66,7 @@ public sealed class ForeignBlockTests
     {
         var line = await Line(await Shelf("a"));
 
-        var result = await _bed.Run(new Changer<Line>(model => model.Main!.Ports.Add(model.Main.Ports[0])).Change, $$"""{"subscription":"{{line}}"}""");
+        var result = await _bed.TryChange<Line>(line, model => model.Main!.Ports.Add(model.Main.Ports[0]));
 
         result.Failure!.Error.Should().StartWith("Cannot link the same subscription instance multiple times");
     }
@@ -78,7 +78,7 @@ public sealed class ForeignBlockTests
         var shelf = await Shelf("a");
         var line = await Line(shelf);
 
-        var result = await _bed.Run(new Changer<Line>(model => model.Main!.Ports[0].PortName = "b").Change, $$"""{"subscription":"{{line}}"}""");
+        var result = await _bed.TryChange<Line>(line, model => model.Main!.Ports[0].PortName = "b");
 
         result.Failure!.Error.Should().Contain($"belongs to subscription {shelf} and cannot be changed through subscription {line}");
     }
@@ -89,11 +89,11 @@ public sealed class ForeignBlockTests
         var (owner, other) = (await Shelf("own"), await Shelf("other"));
         var foreign = (await _bed.Load<Shelf>(other)).Port;
         foreign.Spare = null;
-        await Change<Shelf>(other, shelf => shelf.Port.Spare = new PortBlock { PortName = "inner" });
+        await _bed.Change<Shelf>(other, shelf => shelf.Port.Spare = new PortBlock { PortName = "inner" });
         var inner = (await _bed.Load<Shelf>(other)).Port.Spare!;
-        await Change<Shelf>(owner, shelf => shelf.Port.Spare = inner);
+        await _bed.Change<Shelf>(owner, shelf => shelf.Port.Spare = inner);
 
-        await Change<Shelf>(other, shelf => shelf.Port.Spare = null);
+        await _bed.Change<Shelf>(other, shelf => shelf.Port.Spare = null);
 
         var left = (await _bed.Load<Shelf>(owner)).Port.Spare!;
         (left.SubscriptionInstanceId, left.PortName).Should().Be((inner.SubscriptionInstanceId, null));
@@ -104,8 +104,8 @@ public sealed class ForeignBlockTests
     {
         var (one, two) = (await Shelf("one"), await Shelf("two"));
         var (ofOne, ofTwo) = ((await _bed.Load<Shelf>(one)).Port, (await _bed.Load<Shelf>(two)).Port);
-        await Change<Shelf>(one, shelf => shelf.Port.Spare = ofTwo);
-        await Change<Shelf>(two, shelf => shelf.Port.Spare = ofOne);
+        await _bed.Change<Shelf>(one, shelf => shelf.Port.Spare = ofTwo);
+        await _bed.Change<Shelf>(two, shelf => shelf.Port.Spare = ofOne);
 
         var port = (await _bed.Load<Shelf>(one)).Port;
 
@@ -130,7 +130,7 @@ public sealed class ForeignBlockTests
     private async Task<SubscriptionId> Shelf(string port)
     {
         var id = await _bed.StoreShelf();
-        await Change<Shelf>(id, shelf => shelf.Port.PortName = port);
+        await _bed.Change<Shelf>(id, shelf => shelf.Port.PortName = port);
         return id;
     }
 
@@ -143,15 +143,4 @@ public sealed class ForeignBlockTests
     }
 
     private async Task<IEnumerable<string?>> Names(SubscriptionId line) => (await _bed.Load<Line>(line)).Main!.Ports.Select(port => port.PortName);
-
-    private async Task Change<T>(SubscriptionId id, Action<T> change)
-        where T : SubscriptionModel =>
-        (await _bed.Run(new Changer<T>(change).Change, $$"""{"subscription":"{{id}}"}""")).Failure?.Error.Should().BeNull();
-
-    private sealed class Changer<T>(Action<T> change)
-        where T : SubscriptionModel
-    {
-        [Core.Workflows.Step("Change")]
-        public void Change(T subscription) => change(subscription);
-    }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
@@ -51,6 +53,15 @@ public sealed class PortBed(AzuriteFixture azurite) : IAsyncLifetime
         return await Save(link, status, insync);
     }
 
+    /// <summary>The description that a customer has given a subscription, which must be accepted.</summary>
+    public async Task<JsonNode> Describe(SubscriptionId subscription, string customer, string text)
+    {
+        var body = new JsonObject { ["subscription_id"] = subscription.ToString(), ["customer_id"] = customer, ["description"] = text };
+        (await Api.Post("api/subscription_customer_descriptions", body.ToJsonString())).Demand(HttpStatusCode.NoContent);
+        return (await Api.Get($"api/subscription_customer_descriptions/customer/{Uri.EscapeDataString(customer)}/subscription/{subscription}"))
+            .Demand(HttpStatusCode.OK).Json;
+    }
+
     public async Task<T> Find<T>(SubscriptionId id)
         where T : SubscriptionModel =>
         (T)(await Store.FindAsync(id, origin: null, CancellationToken.None) ?? throw new InvalidOperationException($"Subscription {id} is not stored."));
@@ -61,6 +72,15 @@ public sealed class PortBed(AzuriteFixture azurite) : IAsyncLifetime
         var model = await Find<T>(id);
         change(model);
         await Store.SaveAsync(model, new ChangeOrigin(ProcessId.New(), "change", "jane"), CancellationToken.None);
+    }
+
+    /// <summary>Changes a subscription in a step, which gives new blocks their identities.</summary>
+    public async Task ChangeInStep<T>(SubscriptionId id, Action<T> change)
+        where T : SubscriptionModel
+    {
+        var step = new IdentifiedStep("change", Step.Of(new Changer<T>(change).Change));
+        var run = new StepRun(step, new JsonObject { ["subscription"] = id.ToString() }, Make());
+        (await Host.Services.GetRequiredService<StepRunner>().Run(run, CancellationToken.None)).Failure?.Error.Should().BeNull();
     }
 
     private static StepContext Make() => new(new ChangeOrigin(ProcessId.New(), "make", "jane"), DateTimeOffset.UnixEpoch);
@@ -78,4 +98,11 @@ public sealed class PortBed(AzuriteFixture azurite) : IAsyncLifetime
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
         },
         register: application => application.AddPorts());
+
+    private sealed class Changer<T>(Action<T> change)
+        where T : SubscriptionModel
+    {
+        [Step("Change")]
+        public void Change(T subscription) => change(subscription);
+    }
 }

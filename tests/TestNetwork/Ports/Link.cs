@@ -10,4 +10,7 @@ public sealed class Link : SubscriptionModel
 
     /// <summary>The link.</summary>
     public LinkCoreBlock Core { get; set; } = new();
+
+    /// <summary>How it is called on drawings.</summary>
+    public string Title => $"link of {Core.Ends.Count} ends";
 }

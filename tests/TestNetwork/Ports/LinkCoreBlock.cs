@@ -8,4 +8,7 @@ public sealed class LinkCoreBlock : ProductBlockModel
 {
     /// <summary>The units of the ports that it connects.</summary>
     public List<PortUnitBlock> Ends { get; set; } = [];
+
+    /// <summary>What watches it.</summary>
+    public List<MonitorBlock> Monitors { get; set; } = [];
 }

@@ -1,0 +1,9 @@
+using Orchestrator.Core.Products;
+
+namespace Orchestrator.Core.Tests.Fixtures;
+
+[ProductBlock("Copper end")]
+public sealed class CopperEndBlock : EndBlock
+{
+    public int? Pairs { get; set; }
+}

@@ -1,0 +1,227 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Orchestrator.Core.Products;
+using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Tests.Fixtures;
+
+namespace Orchestrator.Core.Tests.Products;
+
+/// <summary>Mistakes in a model are named at start-up, by class and field, all at once.</summary>
+public sealed class ModelMistakeTests
+{
+    private static readonly string Here = typeof(ModelMistakeTests).FullName!;
+
+    [Fact]
+    public void All_mistakes_of_a_model_are_named_a_line_each() => Mistakes<ManyMistakes>().Should().SatisfyRespectively(
+        line => line.Should().StartWith($"{Here}+ManyMistakes.Site has type Uri, which a product model cannot hold."),
+        line => line.Should().StartWith($"{Here}+ManyMistakes.Hidden has no public setter"),
+        line => line.Should().StartWith($"Product block {Here}+NamelessBlock has no [ProductBlock(\"name\")] attribute."),
+        line => line.Should().StartWith($"{Here}+NamelessBlock.Address has type Uri"));
+
+    [Theory]
+    [InlineData(nameof(OneKey.VlanID), "would be stored as one 'vlan_id'")]
+    [InlineData(nameof(OneKey.Status), "would be stored as 'status', which every subscription has already")]
+    [InlineData(nameof(OneKey.Tag), "would be stored as 'tag', which every subscription has already")]
+    [InlineData(nameof(OneKeyBlock.Label), "would be stored as 'label', which every block has already")]
+    [InlineData(nameof(OneKeyBlock.InUseByIds), "would be stored as 'in_use_by_ids', which every block has already")]
+    public void Two_fields_with_one_key_are_refused(string field, string text) =>
+        Mistakes<OneKey>().Should().ContainSingle(line => line.Contains($".{field} ")).Which.Should().Contain(text);
+
+    [Theory]
+    [InlineData(nameof(Lengths.Text), "has [Length], but is no list")]
+    [InlineData(nameof(Lengths.Backwards), "has [Length(3, 2)]: no list has at least 3 and at most 2 items")]
+    [InlineData(nameof(Lengths.Negative), "has [Length(-1, 2)]")]
+    public void A_length_that_no_list_can_have_is_refused(string field, string text) =>
+        Mistakes<Lengths>().Should().HaveCount(3).And.ContainSingle(line => line.StartsWith($"{Here}+Lengths.{field} ")).Which.Should().Contain(text);
+
+    [Fact]
+    public void What_can_never_be_missing_is_not_required() => Mistakes<NeverMissing>().Should().Equal(
+        $"{Here}+NeverMissing.Number has type Int32 and can never be missing, so [RequiredFrom] would check nothing. Declare it as Int32?.");
+
+    [Fact]
+    public void A_fixed_input_belongs_to_the_subscription() => Mistakes<FixedInBlock>().Should().ContainSingle()
+        .Which.Should().StartWith($"{Here}+FixedInputBlock.Speed has [FixedInput], but stands in a block.");
+
+    [Fact]
+    public void What_is_computed_has_no_rules() => Mistakes<RulesOnComputed>().Should().ContainSingle()
+        .Which.Should().StartWith($"{Here}+RulesOnComputed.Title is computed");
+
+    [Fact]
+    public void A_class_must_have_a_public_constructor_without_parameters() => Mistakes<WithArguments>().Should().Equal(
+        $"{Here}+ArgumentBlock has no public constructor without parameters, so it cannot be loaded. Give it one.");
+
+    [Fact]
+    public void A_constructor_that_raises_is_named() => Mistakes<WithRaising>().Should().Equal(
+        $"{Here}+WithRaising cannot be made, its constructor or an initialiser raised: broken", $"{Here}+RaisingBlock cannot be made, its constructor or an initialiser raised: broken");
+
+    [Fact]
+    public void A_block_that_always_contains_itself_is_refused() => Mistakes<Endless>().Should().SatisfyRespectively(
+        line => line.Should().Contain("+EndlessBlock.Other always has a OtherEndlessBlock, and that always has a EndlessBlock again"),
+        line => line.Should().Contain("+OtherEndlessBlock.Blocks always has a EndlessBlock").And.Contain("a list that may be empty"));
+
+    [Fact]
+    public void A_block_that_may_contain_itself_is_fine() => new ProductRegistry().Invoking(registry => registry.Add<Shelf>("Shelf")).Should().NotThrow();
+
+    [Fact]
+    public void Block_names_are_unique_among_all_products()
+    {
+        var registry = new ProductRegistry().Add<Shelf>("Shelf");
+
+        registry.Invoking(r => r.Add<SecondPort>("Second")).Should().Throw<ProductModelException>().WithMessage(
+            $"Two product blocks have the name 'Port': {typeof(PortBlock).FullName} and {Here}+SecondPortBlock. Give one of them another name.");
+        registry.Invoking(r => r.Add<Line>("Line")).Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_property_that_is_loaded_without_public_setter_is_fine() => Mistakes<Included>().Should().BeEmpty();
+
+    private static string[] Mistakes<T>()
+        where T : SubscriptionModel, new()
+    {
+        try
+        {
+            new ProductRegistry().Add<T>("Product");
+            return [];
+        }
+        catch (ProductModelException error)
+        {
+            return error.Message.Split('\n');
+        }
+    }
+
+    private sealed class ManyMistakes : SubscriptionModel
+    {
+        public Uri? Site { get; set; }
+
+        public int? Hidden { get; private set; }
+
+        public NamelessBlock? Block { get; set; }
+    }
+
+    private sealed class NamelessBlock : ProductBlockModel
+    {
+        public Uri? Address { get; set; }
+    }
+
+    private sealed class OneKey : SubscriptionModel
+    {
+        public OneKeyBlock? Block { get; set; }
+
+        public int? VlanId { get; set; }
+
+        public int? VlanID { get; set; }
+
+        public new string? Status { get; set; }
+
+        public string? Tag => null;
+    }
+
+    [ProductBlock("One key")]
+    private sealed class OneKeyBlock : ProductBlockModel
+    {
+        public new string? Label { get; set; }
+
+        public List<Guid> InUseByIds { get; set; } = [];
+    }
+
+    private sealed class Lengths : SubscriptionModel
+    {
+        [Length(1, 3)]
+        public string? Text { get; set; }
+
+        [Length(3, 2)]
+        public List<PortBlock> Backwards { get; set; } = [];
+
+        [Length(-1, 2)]
+        public List<string> Negative { get; set; } = [];
+    }
+
+    private sealed class NeverMissing : SubscriptionModel
+    {
+        public PortBlock? Port { get; set; }
+
+        [RequiredFrom(SubscriptionLifecycle.Active)]
+        public int Number { get; set; }
+
+        [RequiredFrom(SubscriptionLifecycle.Active)]
+        public string Text { get; set; } = "";
+    }
+
+    private sealed class FixedInBlock : SubscriptionModel
+    {
+        public FixedInputBlock? Block { get; set; }
+    }
+
+    [ProductBlock("Fixed input")]
+    private sealed class FixedInputBlock : ProductBlockModel
+    {
+        [FixedInput]
+        public int? Speed { get; set; }
+    }
+
+    private sealed class RulesOnComputed : SubscriptionModel
+    {
+        public PortBlock? Port { get; set; }
+
+        [RequiredFrom(SubscriptionLifecycle.Active)]
+        public string? Title => Port?.PortName;
+    }
+
+    private sealed class WithArguments : SubscriptionModel
+    {
+        public ArgumentBlock? Block { get; set; }
+    }
+
+    [ProductBlock("Arguments")]
+    private sealed class ArgumentBlock(string text) : ProductBlockModel
+    {
+        public string? Text { get; set; } = text;
+    }
+
+    private sealed class WithRaising : SubscriptionModel
+    {
+        public RaisingBlock Block { get; set; } = new();
+    }
+
+    [ProductBlock("Raising")]
+    private sealed class RaisingBlock : ProductBlockModel
+    {
+        public int? Number { get; set; } = Broken();
+
+        private static int? Broken() => throw new InvalidOperationException("broken");
+    }
+
+    private sealed class Endless : SubscriptionModel
+    {
+        public EndlessBlock Block { get; set; } = new();
+    }
+
+    [ProductBlock("Endless")]
+    private sealed class EndlessBlock : ProductBlockModel
+    {
+        public OtherEndlessBlock Other { get; set; } = null!;
+    }
+
+    [ProductBlock("Other endless")]
+    private sealed class OtherEndlessBlock : ProductBlockModel
+    {
+        [Length(1, 2)]
+        public List<EndlessBlock> Blocks { get; set; } = [];
+    }
+
+    private sealed class SecondPort : SubscriptionModel
+    {
+        public SecondPortBlock? Block { get; set; }
+    }
+
+    [ProductBlock("Port")]
+    private sealed class SecondPortBlock : ProductBlockModel;
+
+    private sealed class Included : SubscriptionModel
+    {
+        public PortBlock? Port { get; set; }
+
+        [JsonInclude]
+        public int? Counter { get; private set; }
+    }
+}
