@@ -1,6 +1,6 @@
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
-using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Pools;
 using Orchestrator.Core.Workflows;
 
 namespace Acme;
@@ -33,7 +33,7 @@ public sealed class CreateLightPath(ICatalogueStore catalogue, IResourcePools po
     [Step("Assign VLAN")]
     private async Task<State> AssignVlan(LightPath subscription, StepContext context, CancellationToken cancellation)
     {
-        subscription.Path.VlanId = await pools.Claim(AcmeApplication.Vlans, subscription, "vlan", context, cancellation);
+        subscription.Path.VlanId = await pools.Claim(AcmeApplication.Vlans, subscription.SubscriptionId, "vlan", context, cancellation);
         return State.From(new { subscription });
     }
 }
