@@ -5,6 +5,7 @@ using Orchestrator.Core.Applications;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Schedules;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tasks;
 using Orchestrator.Core.Workflows;
@@ -43,6 +44,9 @@ public static class OrchestratorServices
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<ProcessPages>();
         services.AddSingleton<ProductViews>();
+        services.AddSingleton<CatalogueViews>();
+        services.AddSingleton<Translations>();
+        services.AddSingleton<SettingsOverview>();
         services.AddSingleton<SubscriptionVersionViews>();
         services.AddSingleton<SubscriptionWorkflowViews>();
         services.AddHostedService<StartUp>();
@@ -85,9 +89,13 @@ public static class OrchestratorServices
         services.AddSingleton<TableCatalogueStore>();
         services.AddSingleton<TableSettingsStore>();
         services.AddSingleton<IProcessStore>(provider => provider.GetRequiredService<TableProcessStore>());
+        services.AddSingleton<IProcessTraits>(provider => provider.GetRequiredService<TableProcessStore>());
         services.AddSingleton<ISubscriptionStore>(provider => provider.GetRequiredService<TableSubscriptionStore>());
         services.AddSingleton<ISubscriptionHistory>(provider => provider.GetRequiredService<TableSubscriptionStore>());
         services.AddSingleton<ISubscriptionProcesses, TableSubscriptionProcesses>();
+        services.AddSingleton<TableScheduleStore>();
+        services.AddSingleton<IScheduleStore>(provider => provider.GetRequiredService<TableScheduleStore>());
+        services.AddSingleton<ICatalogueTexts, TableCatalogueTexts>();
         services.AddSingleton<ICatalogueStore>(provider => provider.GetRequiredService<TableCatalogueStore>());
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.ExternalSystems;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Schedules;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
@@ -37,7 +38,7 @@ public static class Answer
                 new { Type = "FormOverflowError", Detail = error.Message, Title = "Internal Server Error", Status = 500 },
                 StatusCodes.Status500InternalServerError);
         }
-        catch (Exception error) when (error is ProcessConflictException or PlanException or SubscriptionConflictException)
+        catch (Exception error) when (error is ProcessConflictException or PlanException or SubscriptionConflictException or ScheduleConflictException)
         {
             return Problem.Of(StatusCodes.Status409Conflict, error.Message);
         }

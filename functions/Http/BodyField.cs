@@ -13,6 +13,10 @@ public static class BodyField
     public static string? OptionalText(JsonObject body, string name, int longest) =>
         body[name] is { } value && Text(value, name, longest) is { Length: > 0 } text ? text : null;
 
+    /// <summary>A text, which may be empty.</summary>
+    /// <exception cref="RequestException">422: missing, no text, or too long.</exception>
+    public static string TextOrEmpty(JsonObject body, string name, int longest) => Text(Present(body, name), name, longest);
+
     /// <summary>A text that says something.</summary>
     /// <exception cref="RequestException">422: missing, no text, blank, or too long.</exception>
     public static string Text(JsonObject body, string name, int longest)
@@ -21,6 +25,16 @@ public static class BodyField
         return string.IsNullOrWhiteSpace(text)
             ? throw Unprocessable("string_too_short", name, "String should have at least 1 character", text)
             : text;
+    }
+
+    /// <summary>A UUID.</summary>
+    /// <exception cref="RequestException">422: missing, or no UUID.</exception>
+    public static Guid Id(JsonObject body, string name)
+    {
+        var value = Present(body, name);
+        return value?.GetValueKind() == JsonValueKind.String && Guid.TryParse(value.GetValue<string>(), out var id)
+            ? id
+            : throw Unprocessable("uuid_parsing", name, "Input should be a valid UUID", value);
     }
 
     /// <summary>True or false.</summary>
@@ -77,5 +91,5 @@ public static class BodyField
         string.Concat(text.EnumerateRunes().Take(count).Select(rune => rune.ToString()));
 
     private static RequestException Unprocessable(string type, string name, string message, JsonNode? input) =>
-        new(Problem.Unprocessable(type, ["body", name], message, input));
+        new(Problem.Unprocessable(type, ["body", name], message, input?.DeepClone()));
 }

@@ -31,7 +31,11 @@ public static class Problem
     /// <param name="location">Where: path, query, header or body, then the name.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="input">The offending value.</param>
-    public static IResult Unprocessable(string type, IEnumerable<string> location, string message, JsonNode? input) => RestJson.Ok(
-        new { Detail = new[] { new { Type = type, Loc = location, Msg = message, Input = input } } },
+    public static IResult Unprocessable(string type, IEnumerable<string> location, string message, JsonNode? input) =>
+        Unprocessable([(type, location, message, input)]);
+
+    /// <summary>422: several values that cannot be read, each with kind, place, what is wrong, and the offending value.</summary>
+    public static IResult Unprocessable(IEnumerable<(string Type, IEnumerable<string> Location, string Message, JsonNode? Input)> errors) => RestJson.Ok(
+        new { Detail = errors.Select(error => new { error.Type, Loc = error.Location, Msg = error.Message, error.Input }) },
         StatusCodes.Status422UnprocessableEntity);
 }

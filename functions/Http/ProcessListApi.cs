@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
+using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Functions.Http;
 
 /// <summary>Lists of processes (rest 1.9 and 1.10).</summary>
-public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, ProcessViews views)
+public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, ProcessViews views, WorkflowRegistry workflows)
 {
     private const int ViewsAtOnce = 16;
 
@@ -16,16 +17,16 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes")] HttpRequest request) => Answer.Of(async () =>
     {
         var cancellation = request.HttpContext.RequestAborted;
-        var (query, range) = (ProcessQuery.Of(request), PageRange.Of(request));
-        var total = await pages.Count(query, cancellation);
+        var (query, range) = (ProcessQuery.Of(request, workflows), PageRange.Of(request));
         var page = await pages.Read(query, range, cancellation);
-        range.Announce(request, "processes", total);
-        var mark = ProcessPages.MarkOf(page, total);
+        var shown = page.IsCut ? range with { End = range.Start + page.Processes.Count } : range;
+        shown.Announce(request, "processes", page.Total);
+        var mark = ProcessPages.MarkOf(page);
         request.HttpContext.Response.Headers.ETag = $"W/\"{mark}\"";
         // Clients send the bare mark back; a quoted one has never matched.
         if (request.Headers.IfNoneMatch == mark)
             return Results.StatusCode(StatusCodes.Status304NotModified);
-        return RestJson.Ok(await InParallel.Select(page, ViewsAtOnce, async (process, stop) => await views.Of(process, stop), cancellation));
+        return RestJson.Ok(await InParallel.Select(page.Processes, ViewsAtOnce, async (process, stop) => await views.Of(process, stop), cancellation));
     });
 
     /// <summary>How many processes there are by status; only statuses that occur.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
@@ -8,35 +9,114 @@ namespace Orchestrator.Functions.Http;
 
 /// <summary>
 /// Reads pages of the process list: the index says which processes, each process says what it is now. What the index says wrongly
-/// is put right.
+/// is put right. The narrowest list is read; what it says nothing about is asked of its processes, of so many and no more.
 /// </summary>
-public sealed class ProcessPages(IProcessStore processes, TimeProvider time)
+public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits, ISubscriptionProcesses related, TimeProvider time)
 {
-    private const int ReadsAtOnce = 16;
+    /// <summary>The most processes that are looked at for a page: five times what one request to the storage lists.</summary>
+    public const int MostLookedAt = 1250;
 
-    /// <summary>The processes of a page, newest first. A status that was asked for is the process's own.</summary>
-    public async Task<IReadOnlyList<ProcessRecord>> Read(ProcessQuery query, PageRange range, CancellationToken cancellation)
+    private const int ReadsAtOnce = 16;
+    private const int ChunkSize = 2 * ReadsAtOnce;
+
+    /// <summary>A page of what a query finds.</summary>
+    /// <exception cref="RequestException">400: an order that cannot be had with these filters.</exception>
+    public async Task<ProcessPage> Read(ProcessQuery query, PageRange range, CancellationToken cancellation)
     {
-        var lists = query.Filters.Select(filter => processes.List(filter, cancellation));
-        var listed = await NewestFirst.Merge(lists, cancellation)
-            .Skip(range.Start).Take(range.End - range.Start).ToListAsync(cancellation);
-        var found = await InParallel.Select(listed, ReadsAtOnce, Find, cancellation);
-        return [.. found.OfType<ProcessRecord>().Where(process => !query.AsksForStatus || query.Statuses.Contains(process.Status))];
+        if (query.Ids is not null || query.Subscriptions is not null)
+            return await Few(query, range, cancellation);
+        if (!query.Order.IsNewestFirst && !query.Order.IsOldestFirst)
+            throw Unsorted(query.Order);
+        // Lists that are not complete yet would leave processes out; the list of all never does.
+        var areComplete = (query.Traits is null && query.Order.IsNewestFirst) || await traits.AreComplete(cancellation);
+        if (query.Order.IsOldestFirst)
+        {
+            return areComplete
+                ? await Search(query, Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)), query.All.All(IsOfPlace), range, cancellation)
+                : throw Unsorted(query.Order);
+        }
+
+        if (query.Traits is { } lists && areComplete)
+        {
+            var merged = NewestFirst.Merge(lists.Select(list => traits.List(list, query.From, query.Before, cancellation)), cancellation);
+            var isAll = query.Rest.Count == 0 && !query.AsksForStatus && query.Kinds.Count == 2;
+            return await Search(query, Placed(merged), isAll, range, cancellation);
+        }
+
+        var listed = NewestFirst.Merge(query.Filters.Select(filter => processes.List(filter, cancellation)), cancellation)
+            .Select(entry => (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => Find(entry, stop)));
+        var found = await Search(query, listed, query.Traits is null && query.Rest.Count == 0, range, cancellation);
+        return query.Traits is null && query.Rest.Count == 0 && query.From is null && query.Before is null
+            ? found with { Total = (await processes.Counts(cancellation)).Where(query.Counts).Sum(count => count.Count) }
+            : found;
+
+        static bool IsOfPlace((string Field, FilterValue Value) filter) => filter is { Field: "started_at", Value: { Comparison: not null, IsNegated: false } };
     }
 
-    /// <summary>How many processes a query finds.</summary>
-    public async Task<long> Count(ProcessQuery query, CancellationToken cancellation) =>
-        (await processes.Counts(cancellation)).Where(query.Counts).Sum(count => count.Count);
-
     /// <summary>The mark of a page's content, in the form that existing clients know (rest 1.9).</summary>
-    public static string MarkOf(IEnumerable<ProcessRecord> page, long total)
+    public static string MarkOf(ProcessPage page)
     {
-        var content = new StringBuilder().Append(total);
-        foreach (var process in page)
+        var content = new StringBuilder().Append(page.Total);
+        foreach (var process in page.Processes)
             content.Append('|').Append(process.ProcessId).Append(process.LastModifiedAt.UtcTicks);
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString()));
         return "0x" + Convert.ToHexStringLower(digest.AsSpan(0, sizeof(uint)));
     }
+
+    /// <summary>Named processes, or those of a subscription: all are read, so any order of theirs can be had.</summary>
+    private async Task<ProcessPage> Few(ProcessQuery query, PageRange range, CancellationToken cancellation)
+    {
+        if (query.Order.Fields.Any(order => !ProcessFields.IsOwn(order.Field)))
+            throw Unsorted(query.Order);
+        var ids = query.Ids ?? [];
+        if (query.Ids is null)
+        {
+            var lists = await Task.WhenAll(query.Subscriptions!.Select(id => related.Of(id, MostLookedAt + 1, cancellation)));
+            ids = [.. lists.SelectMany(list => list).Distinct()];
+        }
+
+        var isCut = ids.Count > MostLookedAt;
+        var found = await InParallel.Select([.. ids.Take(MostLookedAt)], ReadsAtOnce, async (id, stop) => await processes.Find(id, stop), cancellation);
+        var matching = query.Order.Sorted(found.OfType<ProcessRecord>().Where(query.Matches)).ToList();
+        return new ProcessPage([.. matching.Take(range.Start..range.End)], isCut ? null : matching.Count, isCut);
+    }
+
+    /// <param name="query">What is asked for.</param>
+    /// <param name="entries">What reads each process of a list, in the order of the list.</param>
+    /// <param name="isAll">Whether all of the list is asked for, so that pages before need not be read.</param>
+    /// <param name="range">Which page.</param>
+    /// <param name="cancellation">Cancels the reads.</param>
+    private static async Task<ProcessPage> Search(
+        ProcessQuery query, IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> entries, bool isAll, PageRange range, CancellationToken cancellation)
+    {
+        if (isAll)
+        {
+            // One more, to know whether there are more.
+            var page = await entries.Skip(range.Start).Take(range.End - range.Start + 1).ToListAsync(cancellation);
+            var isLast = page.Count <= range.End - range.Start && (page.Count > 0 || range.Start == 0);
+            var read = await InParallel.Select([.. page.Take(range.End - range.Start)], ReadsAtOnce, (find, stop) => find(stop), cancellation);
+            return new ProcessPage([.. read.OfType<ProcessRecord>().Where(query.Matches)], isLast ? range.Start + page.Count : null);
+        }
+
+        var (matching, lookedAt, isWhole) = (new List<ProcessRecord>(), 0, true);
+        await foreach (var chunk in entries.Chunk(ChunkSize).WithCancellation(cancellation))
+        {
+            if (matching.Count > range.End || lookedAt >= MostLookedAt)
+            {
+                isWhole = false;
+                break;
+            }
+
+            var read = await InParallel.Select(chunk, ReadsAtOnce, (find, stop) => find(stop), cancellation);
+            matching.AddRange(read.OfType<ProcessRecord>().Where(query.Matches));
+            lookedAt += chunk.Length;
+        }
+
+        return new ProcessPage([.. matching.Take(range.Start..range.End)], isWhole ? matching.Count : null, !isWhole && matching.Count < range.End);
+    }
+
+    private IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> Placed(IAsyncEnumerable<PlacedProcess> entries) => entries.Select(entry =>
+        (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => new ValueTask<ProcessRecord?>(processes.Find(entry.ProcessId, stop))));
 
     private async ValueTask<ProcessRecord?> Find(ListedProcess listed, CancellationToken cancellation)
     {
@@ -46,4 +126,9 @@ public sealed class ProcessPages(IProcessStore processes, TimeProvider time)
             await processes.Index(process, previous: null, cancellation);
         return process;
     }
+
+    private static RequestException Unsorted(ProcessOrder order) => new(Problem.Of(
+        StatusCodes.Status400BadRequest,
+        $"The order '{string.Join(',', order.Fields.Select(field => $"{field.Field},{(field.IsDescending ? "desc" : "asc")}"))}' is not available. "
+        + "Processes are listed by sort=startedAt,desc or sort=startedAt,asc; those of filter=subscriptionId or filter=processId by whatever they have themselves"));
 }

@@ -49,7 +49,8 @@ public sealed class ProductViews(ProductRegistry products, WorkflowRegistry work
         };
     }
 
-    private static object Workflow(WorkflowRegistration workflow) => new
+    /// <summary>The WorkflowSchema of a workflow.</summary>
+    public static object Workflow(WorkflowRegistration workflow) => new
     {
         workflow.WorkflowId,
         workflow.Definition.Name,

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Orchestrator.Core.Catalogue;
 
 namespace Orchestrator.Functions.Http;
 
 /// <summary>GET /api/products/ (rest 3).</summary>
-public sealed class ProductsApi(ICatalogueStore catalogue, ProductViews views)
+public sealed class ProductsApi(CatalogueViews views)
 {
     /// <summary>All products, or those with a tag or of a product type; unknown values give an empty list.</summary>
     [Function("products-list")]
@@ -13,10 +12,9 @@ public sealed class ProductsApi(ICatalogueStore catalogue, ProductViews views)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products")] HttpRequest request)
     {
         var (tag, type) = (request.Query["tag"].ToString(), request.Query["product_type"].ToString());
-        var products = await catalogue.Products(request.HttpContext.RequestAborted);
+        var products = await views.Products(request.HttpContext.RequestAborted);
         return RestJson.Ok(products
-            .Where(product => tag.Length == 0 || product.Tag == tag)
-            .Where(product => type.Length == 0 || product.ProductType == type)
-            .Select(views.Of));
+            .Where(product => tag.Length == 0 || product["tag"]!.GetValue<string>() == tag)
+            .Where(product => type.Length == 0 || product["product_type"]!.GetValue<string>() == type));
     }
 }

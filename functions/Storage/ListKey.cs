@@ -43,6 +43,17 @@ internal static class ListKey
 
     public static string Ticks(DateTimeOffset moment) => moment.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
+    /// <summary>The list of a trait; for any case of its value the same.</summary>
+    public static string Trait(ProcessTrait trait) => trait == ProcessTrait.Oldest ? trait.List : $"{trait.List}:{Safe(trait.Value.ToLowerInvariant())}";
+
+    public static string OldestFirst(string list, DateTimeOffset startedAt, ProcessId process) => $"{list}|{Ticks(startedAt)}|{process}";
+
+    public static DateTimeOffset StartedAtOf(string key, bool isOldestFirst)
+    {
+        var ticks = long.Parse(key.Split('|')[1], NumberStyles.None, CultureInfo.InvariantCulture);
+        return new DateTimeOffset(isOldestFirst ? ticks : DateTimeOffset.MaxValue.UtcTicks - ticks, TimeSpan.Zero);
+    }
+
     public static string Wait(int wait) => wait.ToString("D6", CultureInfo.InvariantCulture);
 
     public static ProcessId ProcessOf(string key) => new(Guid.Parse(key.Split('|')[2]));

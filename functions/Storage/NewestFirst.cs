@@ -11,6 +11,10 @@ internal static class NewestFirst
     public static IAsyncEnumerable<ListedProcess> Merge(IEnumerable<IAsyncEnumerable<ListedProcess>> lists, CancellationToken cancellation) =>
         Merge(lists, entry => (-entry.StartedAt.UtcTicks, entry.ProcessId.ToString()), cancellation);
 
+    /// <summary>Merges lists of processes by what never changes of them.</summary>
+    public static IAsyncEnumerable<PlacedProcess> Merge(IEnumerable<IAsyncEnumerable<PlacedProcess>> lists, CancellationToken cancellation) =>
+        Merge(lists, entry => (-entry.StartedAt.UtcTicks, entry.ProcessId.ToString()), cancellation);
+
     /// <summary>Merges lists of subscriptions.</summary>
     public static IAsyncEnumerable<ListedSubscription> Merge(IEnumerable<IAsyncEnumerable<ListedSubscription>> lists, CancellationToken cancellation) =>
         Merge(lists, entry => (-entry.CreatedAt.UtcTicks, entry.SubscriptionId.ToString()), cancellation);

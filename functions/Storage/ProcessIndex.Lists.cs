@@ -47,7 +47,8 @@ internal sealed partial class ProcessIndex
     }
 
     private AsyncPageable<TableEntity> Range(string list, ProcessFilter filter, CancellationToken cancellation) => Query(
-        filter.StartedBefore is { } moment ? ListKey.StartedBefore(list, moment) : list + "|", list + "}", ListColumns, cancellation);
+        filter.StartedBefore is { } moment ? ListKey.StartedBefore(list, moment) : list + "|",
+        filter.StartedFrom is { } begin ? ListKey.StartedBefore(list, begin) : list + "}", ListColumns, cancellation);
 
     private AsyncPageable<TableEntity> Query(string from, string to, string[]? columns, CancellationToken cancellation) =>
         table.QueryAsync<TableEntity>(

@@ -25,7 +25,7 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
     public async Task Move(ProcessRecord process, ProcessRecord? previous, CancellationToken cancellation)
     {
         var listed = previous is null ? null : ProcessListing.Of(previous);
-        List<string> believed = listed is null ? [] : [.. listed.Rows];
+        List<string> believed = listed is null ? [] : [.. listed.Rows, .. ProcessListing.TraitsOf(previous!)];
         if (listed?.Entry is { } entry && ProcessListing.Of(process).HasEnded(listed.Wait))
             believed.Add(entry);
         try
@@ -49,12 +49,13 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
         var wanted = ProcessListing.Of(process);
         await Retried(process.ProcessId, async attempt =>
         {
-            var (present, listed) = await Read(process.ProcessId, process.StartedAt, wanted, cancellation);
+            var traits = ProcessListing.TraitsOf(process);
+            var (present, listed) = await Read(process.ProcessId, process.StartedAt, [.. wanted.Rows, .. traits], cancellation);
             foreach (var entry in Entries(present).Where(entry => entry.Key != wanted.Entry && !wanted.HasEnded(entry.Wait) && !Is(entry, settled)).ToList())
                 present.Remove(entry.Key); // Announced, and not ours.
 
             // What is listed right after a refusal was written a moment ago, perhaps by the attempt whose answer was lost.
-            if (attempt == 1 || listed != wanted || !present.Keys.ToHashSet().SetEquals(wanted.Entry is { } own ? [.. wanted.Rows, own] : wanted.Rows))
+            if (attempt == 1 || listed != wanted || !present.Keys.ToHashSet().SetEquals([.. wanted.Rows, .. traits, .. wanted.Entry is { } own ? [own] : Array.Empty<string>()]))
                 await Commit(process.ProcessId, present, listed, process, cancellation);
         }, cancellation);
     }
@@ -77,7 +78,7 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
     private Task Remove(ProcessId process, DateTimeOffset startedAt, InFlightProcess? entry, CancellationToken cancellation) =>
         Retried(process, async _ =>
         {
-            var (present, listed) = await Read(process, startedAt, wanted: null, cancellation);
+            var (present, listed) = await Read(process, startedAt, wanted: [], cancellation);
             if (present.Count > 0 && (entry is null || Entries(present).Any(found => Is(found, entry))))
                 await Commit(process, present, listed, process: null, cancellation);
         }, cancellation);
@@ -88,8 +89,9 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
     {
         var wanted = process is null ? null : ProcessListing.Of(process);
         IReadOnlyList<string> rows = wanted?.Rows ?? [];
+        IReadOnlyList<string> traits = process is null ? [] : ProcessListing.TraitsOf(process);
         var actions = new List<TableTransactionAction>();
-        foreach (var (key, etag) in present.Where(row => !rows.Contains(row.Key) && row.Key != wanted?.Entry))
+        foreach (var (key, etag) in present.Where(row => !rows.Contains(row.Key) && !traits.Contains(row.Key) && row.Key != wanted?.Entry))
             actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition, key), etag));
         foreach (var key in rows)
         {
@@ -98,6 +100,8 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
                 : new(TableTransactionActionType.Add, Row(key, process!)));
         }
 
+        foreach (var key in traits.Where(key => !present.ContainsKey(key)))
+            actions.Add(new(TableTransactionActionType.UpsertReplace, RowVersion.New(Partition, key)));
         if (wanted?.Entry is { } entry)
             actions.Add(new(TableTransactionActionType.UpsertReplace, Row(entry, process!)));
         return _counters.Commit(
@@ -109,12 +113,12 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
 
     /// <summary>The rows that are there, with their ETags, and what they say.</summary>
     private async Task<(Dictionary<string, ETag> Present, ProcessListing? Listed)> Read(
-        ProcessId process, DateTimeOffset startedAt, ProcessListing? wanted, CancellationToken cancellation)
+        ProcessId process, DateTimeOffset startedAt, IReadOnlyList<string> wanted, CancellationToken cancellation)
     {
         var entries = FindEntries(process, startedAt, cancellation);
         var all = await Find(ListKey.NewestFirst(ListKey.All, startedAt, process), cancellation);
         var listed = all is null ? null : ProcessListing.Read(all);
-        var others = (listed?.Rows ?? []).Union(wanted?.Rows ?? []).Where(key => key != all?.RowKey);
+        var others = (all is null ? [] : listed!.Rows.Concat(TraitsOf(all))).Union(wanted).Where(key => key != all?.RowKey);
         TableEntity?[] found = [all, .. await Task.WhenAll(others.Select(key => Find(key, cancellation))), .. await entries];
         return (found.OfType<TableEntity>().ToDictionary(row => row.RowKey, row => row.ETag), listed);
     }

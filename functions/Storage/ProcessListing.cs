@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Functions.Storage;
 
@@ -51,6 +52,19 @@ internal sealed record ProcessListing(
             or ProcessStatus.AwaitingCallback or ProcessStatus.Failed or ProcessStatus.ApiUnavailable
             or ProcessStatus.InconsistentData => wait < Wait,
     };
+
+    /// <summary>The rows of what never changes of a process.</summary>
+    public static IReadOnlyList<string> TraitsOf(ProcessId process, DateTimeOffset startedAt, string workflow, Target target, string createdBy) =>
+    [
+        ListKey.NewestFirst(ListKey.Trait(ProcessTrait.Workflow(workflow)), startedAt, process),
+        ListKey.NewestFirst(ListKey.Trait(ProcessTrait.Target(target)), startedAt, process),
+        ListKey.NewestFirst(ListKey.Trait(ProcessTrait.CreatedBy(createdBy)), startedAt, process),
+        ListKey.OldestFirst(ListKey.Trait(ProcessTrait.Oldest), startedAt, process),
+    ];
+
+    /// <summary>The rows of what never changes of a process.</summary>
+    public static IReadOnlyList<string> TraitsOf(ProcessRecord process) => TraitsOf(
+        process.ProcessId, process.StartedAt, ProcessRows.Cut(process.Workflow), process.Target, ProcessRows.Cut(process.CreatedBy));
 
     public static string EntryPrefix(ProcessId process, DateTimeOffset startedAt) =>
         ListKey.NewestFirst(ListKey.InFlight, startedAt, process) + "|";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
@@ -111,7 +112,9 @@ internal sealed partial class ProcessRows(PayloadCodec payloads)
         };
     }
 
-    private static string? Cut(string? text) => text?.Length > LongestInList
+    /// <summary>A text as lists hold it.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Cut(string? text) => text?.Length > LongestInList
         ? text[..(char.IsHighSurrogate(text[LongestInList - 1]) ? LongestInList - 1 : LongestInList)]
         : text;
 

@@ -35,6 +35,14 @@ public sealed class TableSubscriptionProcesses(StorageAccount account, IProcessS
         return [.. found.OfType<ProcessRecord>().OrderBy(process => process.StartedAt)];
     }
 
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<ProcessId>> Of(SubscriptionId subscription, int most, CancellationToken cancellation)
+    {
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {subscription.ToString()} and RowKey ge {Prefix} and RowKey lt {AfterPrefix}");
+        return await _table.QueryAsync<TableEntity>(range, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellation)
+            .Select(row => new ProcessId(Guid.Parse(row.RowKey[Prefix.Length..]))).Take(most).ToListAsync(cancellation);
+    }
+
     /// <returns>Null when it has ended, or was deleted.</returns>
     private async Task<ProcessRecord?> Find(TableEntity row, CancellationToken cancellation)
     {

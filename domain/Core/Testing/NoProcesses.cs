@@ -12,4 +12,8 @@ public sealed class NoProcesses : ISubscriptionProcesses
     /// <inheritdoc />
     public Task<IReadOnlyList<ProcessRecord>> Open(SubscriptionId subscription, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<ProcessRecord>>([]);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ProcessId>> Of(SubscriptionId subscription, int most, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<ProcessId>>([]);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Tests.Fixtures;
@@ -10,13 +12,15 @@ internal static class IndexAudit
 {
     /// <summary>The lists that a process is on, as <c>list</c> or <c>list=value</c>, ordered.</summary>
     public static async Task<IReadOnlyList<string>> Lists(this StoreBed bed, ProcessId process) =>
-        [.. (await Rows(bed)).Where(row => !IsCount(row) && row.RowKey.Contains(process.ToString(), StringComparison.Ordinal)).Select(Show)];
+        [.. (await Rows(bed)).Where(row => !IsCount(row) && !IsTrait(row) && row.RowKey.Contains(process.ToString(), StringComparison.Ordinal)).Select(Show)];
 
     /// <summary>Fails unless every process is on the lists that its row in the list of all names, and the counts count them.</summary>
     public static async Task Audit(this StoreBed bed, string because = "")
     {
         var rows = await Rows(bed);
-        var lists = rows.Where(row => !IsCount(row) && !Show(row).StartsWith("inflight", StringComparison.Ordinal)).ToList();
+        rows.Where(IsTrait).Select(row => row.RowKey).Should().BeEquivalentTo(
+            rows.Where(row => row.RowKey.StartsWith("all|", StringComparison.Ordinal)).SelectMany(Traits), because);
+        var lists = rows.Where(row => !IsCount(row) && !IsTrait(row) && !Show(row).StartsWith("inflight", StringComparison.Ordinal)).ToList();
         foreach (var process in lists.GroupBy(row => row.RowKey.Split('|')[2]))
             process.Select(Show).Should().Equal(Expected(process.Single(row => Show(row).StartsWith("all=", StringComparison.Ordinal))), because);
 
@@ -56,12 +60,32 @@ internal static class IndexAudit
         };
     }
 
+    private static bool IsTrait(TableEntity row) => row.RowKey.Split('|', ':')[0] is "workflow" or "target" or "by" or "oldest";
+
+    /// <summary>The rows by what never changes.</summary>
+    private static IEnumerable<string> Traits(TableEntity all)
+    {
+        var (started, id) = (all.GetDateTimeOffset("StartedAt")!.Value.UtcTicks, all.RowKey.Split('|')[2]);
+        var newestFirst = (DateTimeOffset.MaxValue.UtcTicks - started).ToString("D19", CultureInfo.InvariantCulture);
+        return
+        [
+            $"workflow:{Safe(all.GetString("Workflow"))}|{newestFirst}|{id}",
+            $"target:{Safe(all.GetString("Target"))}|{newestFirst}|{id}",
+            $"by:{Safe(all.GetString("CreatedBy"))}|{newestFirst}|{id}",
+            $"oldest|{started.ToString("D19", CultureInfo.InvariantCulture)}|{id}",
+        ];
+
+        static string Safe(string text) => text.Length <= 128 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+            ? text.ToLowerInvariant()
+            : "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToLowerInvariant())));
+    }
+
     private static bool IsCount(TableEntity row) => row.RowKey.StartsWith("count:", StringComparison.Ordinal);
 
     private static async Task<List<TableEntity>> Rows(StoreBed bed)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in bed.Table("ProcessIndex").QueryAsync<TableEntity>())
+        await foreach (var row in bed.Table("ProcessIndex").QueryAsync<TableEntity>("PartitionKey eq 'processes'"))
             rows.Add(row);
         return [.. rows.OrderBy(row => row.RowKey, StringComparer.Ordinal)];
     }

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Schedules;
+using Orchestrator.Core.Serialization;
+using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Orchestration;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>Makes, changes and deletes schedules (rest 7). They are stored when the answer is sent.</summary>
+public sealed class SchedulesApi(
+    IScheduleStore schedules, WorkflowRegistry registry, WorkflowCatalogue workflows, WorkflowGuard guard, IServiceScopeFactory scopes, TimeProvider time)
+{
+    private const int LongestKey = 200;
+    private const int LongestName = 500;
+
+    private static readonly Guid Scope = new("6d9b1f3e-20a4-4c0e-9f3b-5a1c8e7d2b46");
+
+    /// <summary>Adds a schedule: 201; under an Idempotency-Key that is repeated, the same one.</summary>
+    [Function("schedules-create")]
+    public Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
+    {
+        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var body = await RequestBody.ReadObject(request);
+        ScheduleRequest.EnsureMeant(body, "create");
+        var (key, id) = (BodyField.Text(body, "workflow_name", LongestKey), BodyField.Id(body, "workflow_id"));
+        var (trigger, arguments) = ScheduleRequest.Trigger(body);
+        var (inputs, name) = (ScheduleRequest.Inputs(body), BodyField.OptionalText(body, "name", LongestName));
+        if (!registry.TryGet(key, out var workflow) || workflow.WorkflowId != id)
+            return UnknownTask();
+        if (await Refusal(key, user, cancellation) is { } refusal)
+            return refusal;
+        var repeat = IdempotencyKey.Of(request, user, "schedule", [body]);
+        await schedules.Add(
+            new Schedule
+            {
+                ScheduleId = repeat is null ? Guid.NewGuid() : NameBasedGuid.Create(Scope, $"{repeat.Scope} {repeat.Key} {repeat.Digest}"),
+                Workflow = key, Name = name ?? workflow.Definition.Description, Trigger = trigger, TriggerKwargs = arguments.DeepClone().AsObject(),
+                UserInputs = inputs, CreatedBy = user, CreatedAt = time.GetUtcNow(),
+            },
+            cancellation);
+        return Done("Added to Create Queue", "CREATED", StatusCodes.Status201Created);
+    });
+
+    /// <summary>Changes name and trigger of a schedule; without a trigger its times stay as they are.</summary>
+    [Function("schedules-update")]
+    public Task<IResult> Update(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
+    {
+        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var body = await RequestBody.ReadObject(request);
+        ScheduleRequest.EnsureMeant(body, "update");
+        var (id, name) = (BodyField.Id(body, "schedule_id"), BodyField.OptionalText(body, "name", LongestName));
+        (ScheduleTrigger Trigger, JsonObject Arguments)? times = body["trigger"] is null ? null : ScheduleRequest.Trigger(body);
+        if (await schedules.Find(id, cancellation) is not { } schedule)
+            return UnknownSchedule();
+        if (!registry.TryGet(schedule.Workflow, out _))
+            return UnknownTask();
+        if (await Refusal(schedule.Workflow, user, cancellation) is { } refusal)
+            return refusal;
+        await schedules.Change(
+            schedule with
+            {
+                Name = name ?? schedule.Name,
+                Trigger = times?.Trigger ?? schedule.Trigger,
+                TriggerKwargs = times?.Arguments.DeepClone().AsObject() ?? schedule.TriggerKwargs,
+            },
+            cancellation);
+        return Done("Added to Update Queue", "UPDATED");
+    });
+
+    /// <summary>Deletes a schedule; 200 also when it is gone already.</summary>
+    [Function("schedules-delete")]
+    public Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
+    {
+        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var body = await RequestBody.ReadObject(request);
+        ScheduleRequest.EnsureMeant(body, "delete");
+        var (id, workflowId) = (BodyField.Id(body, "schedule_id"), BodyField.Id(body, "workflow_id"));
+        if (registry.All.FirstOrDefault(workflow => workflow.WorkflowId == workflowId) is not { } workflow)
+            return UnknownTask();
+        if (await Refusal(workflow.Definition.Name, user, cancellation) is { } refusal)
+            return refusal;
+        var schedule = await schedules.Find(id, cancellation);
+        // Whoever may manage one workflow's schedules must not remove another's by naming the wrong workflow.
+        if (schedule is not null && schedule.Workflow != workflow.Definition.Name)
+            return UnknownSchedule();
+        if (schedule is not null)
+            await schedules.Remove(schedule, cancellation);
+        return Done("Added to Delete Queue", "DELETED");
+    });
+
+    private async Task<IResult?> Refusal(string key, string user, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return workflows.TryCreate(key, scope.ServiceProvider, out var workflow) && await guard.MayStart(workflow, user, cancellation)
+            ? null
+            : Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to manage schedule with '{key}' task");
+    }
+
+    private static IResult UnknownTask() => Problem.Of(StatusCodes.Status404NotFound, "Task does not exist");
+
+    private static IResult UnknownSchedule() => Problem.Of(StatusCodes.Status404NotFound, "Schedule does not exist");
+
+    private static IResult Done(string message, string status, int code = StatusCodes.Status200OK) =>
+        RestJson.Ok(new { Message = message, Status = status }, code);
+}

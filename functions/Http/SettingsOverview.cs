@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>
+/// The settings that a deployment chooses to show: <c>Overview:Settings</c> names them, with commas, for example
+/// <c>Storage,Esdb:BaseUrl</c>; a section stands for all that is in it. What may be a secret is masked, whoever named it.
+/// </summary>
+public sealed class SettingsOverview(IConfiguration configuration)
+{
+    private const string Setting = "Overview:Settings";
+
+    /// <summary>One group with all shown settings; nothing when none is shown.</summary>
+    public IReadOnlyList<object> Shown()
+    {
+        var names = (configuration[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var variables = names.SelectMany(name => ValuesOf(configuration.GetSection(name)))
+            .DistinctBy(setting => setting.Path, StringComparer.OrdinalIgnoreCase)
+            .Select(setting => new
+            {
+                EnvName = setting.Path.Replace(":", "__", StringComparison.Ordinal),
+                EnvValue = SecretMask.Of(setting.Path, setting.Value!),
+            })
+            .ToList();
+        return variables.Count == 0 ? [] : [new { Name = "app_settings", Variables = variables }];
+    }
+
+    private static IEnumerable<IConfigurationSection> ValuesOf(IConfigurationSection section) =>
+        (section.Value is null ? [] : new[] { section }).Concat(section.GetChildren().SelectMany(ValuesOf));
+}

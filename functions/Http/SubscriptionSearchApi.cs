@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Core.Subscriptions;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>
+/// GET /api/subscriptions/search (rest 2), deprecated: a text search over the newest subscriptions. It reads so many and no more, and
+/// the Content-Range says when there may be others; a whole id is found however old its subscription is.
+/// </summary>
+public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
+{
+    /// <summary>The most subscriptions that are looked at.</summary>
+    public const int MostLookedAt = 500;
+
+    private const int ReadsAtOnce = 16;
+    private const int ChunkSize = 100;
+    private const int LongestQuery = 500;
+
+    /// <summary>The subscriptions in which all parts of the query are found, newest first; all without a query.</summary>
+    [Function("subscriptions-search")]
+    public Task<IResult> Search(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/search")] HttpRequest request) => Answer.Of(async () =>
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var (query, range) = (request.Query["query"].ToString().Trim(), PageRange.Of(request, MostLookedAt));
+        if (query.Length > LongestQuery)
+            return Problem.Unprocessable("string_too_long", ["query", "query"], $"String should have at most {LongestQuery} characters", query[..LongestQuery]);
+        if (request.Query["sort"].ToString() is { Length: > 0 } sort)
+            return Problem.Of(StatusCodes.Status400BadRequest, $"The order '{sort}' is not available. Subscriptions are found newest first; leave sort out");
+        var (found, isWhole) = Guid.TryParse(query, out var id)
+            ? (await subscriptions.FindAsync(new SubscriptionId(id), origin: null, cancellation) is { } named ? [named] : [], true)
+            : await Find(SubscriptionSearchTerm.Of(query), range.End, cancellation);
+        var page = found.Take(range.Start..range.End).ToList();
+        var shown = isWhole || found.Count >= range.End ? range : range with { End = range.Start + page.Count };
+        shown.Announce(request, "subscriptions", isWhole ? found.Count : null);
+        return RestJson.Ok(page.Select(subscription =>
+        {
+            var view = SubscriptionViews.Of(subscription);
+            view["metadata"] = null;
+            return view;
+        }));
+    });
+
+    private async Task<(List<SubscriptionModel> Found, bool IsWhole)> Find(
+        IReadOnlyList<SubscriptionSearchTerm> terms, int most, CancellationToken cancellation)
+    {
+        var (found, lookedAt) = (new List<SubscriptionModel>(), 0);
+        await foreach (var chunk in subscriptions.List(new SubscriptionFilter(), cancellation).Chunk(ChunkSize).WithCancellation(cancellation))
+        {
+            if (found.Count > most || lookedAt >= MostLookedAt)
+                return (found, false);
+            var read = await InParallel.Select(
+                chunk, ReadsAtOnce, async (entry, stop) => await subscriptions.FindAsync(entry.SubscriptionId, origin: null, stop), cancellation);
+            found.AddRange(read.OfType<SubscriptionModel>().Where(subscription => terms.All(term => term.Holds(subscription))));
+            lookedAt += chunk.Length;
+        }
+
+        return (found, true);
+    }
+}

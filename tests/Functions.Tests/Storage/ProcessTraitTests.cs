@@ -1,0 +1,141 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Orchestrator.Core.Processes;
+using Orchestrator.Core.Testing;
+using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Http;
+using Orchestrator.Functions.Storage;
+using Orchestrator.Functions.Tests.Fixtures;
+
+namespace Orchestrator.Functions.Tests.Storage;
+
+/// <summary>Lists by what never changes of a process; each test has tables of its own.</summary>
+public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private const int AtOnce = 16;
+
+    private readonly StoreBed _bed = new(azurite);
+    private int _stored;
+
+    public ValueTask InitializeAsync() => _bed.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _bed.DisposeAsync();
+
+    [Fact]
+    public async Task Lists_are_of_their_own_and_in_order_and_end_with_the_process()
+    {
+        var old = await _bed.Processes.Stored(Sample.Process() with { Workflow = "wf_a", CreatedBy = "Jane Doe 網路" });
+        var young = await _bed.Processes.Stored(Sample.Process(ProcessStatus.Running) with { Workflow = "wf_a", StartedAt = Sample.Start.AddSeconds(1) });
+        var other = await _bed.Processes.Stored(Sample.Process() with { Workflow = "wf_b", Target = Target.Create, StartedAt = Sample.Start.AddSeconds(2) });
+        (await List(ProcessTrait.Workflow("WF_A"))).Should().Equal(young.ProcessId, old.ProcessId);
+        (await List(ProcessTrait.Target(Target.Create))).Should().Equal(other.ProcessId);
+        (await List(ProcessTrait.CreatedBy("jane doe 網路"))).Should().Equal(old.ProcessId);
+        (await List(ProcessTrait.Oldest)).Should().Equal(old.ProcessId, young.ProcessId, other.ProcessId);
+        (await List(ProcessTrait.Oldest, from: young.StartedAt, before: other.StartedAt)).Should().Equal(young.ProcessId);
+        (await List(ProcessTrait.Workflow("wf_a"), from: young.StartedAt)).Should().Equal(young.ProcessId);
+        (await List(ProcessTrait.Workflow("wf_a"), before: young.StartedAt)).Should().Equal(old.ProcessId);
+
+        var ended = await _bed.Processes.Record(young, young with { Status = ProcessStatus.Completed }, step: null, CancellationToken.None);
+        await _bed.Processes.Index(ended, young, CancellationToken.None);
+        (await List(ProcessTrait.Workflow("wf_a"))).Should().Equal(young.ProcessId, old.ProcessId);
+        await _bed.Processes.Delete(ended, CancellationToken.None);
+        (await List(ProcessTrait.Workflow("wf_a"))).Should().Equal(old.ProcessId);
+        await _bed.Audit();
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_listed_is_found_before_and_after_it_is_listed_anew()
+    {
+        await Fill(600);
+        await MakeOld();
+        var host = _bed.Host();
+        (await host.AreComplete(CancellationToken.None)).Should().BeFalse();
+        var before = await Page(host, "?filter=workflowName,wf_1&range=0,50");
+        before.Processes.Should().HaveCount(50);
+        await host.Complete(CancellationToken.None);
+        (await host.AreComplete(CancellationToken.None)).Should().BeFalse("one call lists some of them");
+        for (var calls = 0; calls < 5; calls++)
+            await host.Complete(CancellationToken.None);
+        (await _bed.Host().AreComplete(CancellationToken.None)).Should().BeTrue();
+        (await Page(host, "?filter=workflowName,wf_1&range=0,50")).Processes.Select(process => process.ProcessId)
+            .Should().Equal(before.Processes.Select(process => process.ProcessId));
+        await _bed.Audit();
+    }
+
+    /// <summary>With SCALE=10000 in the environment it is counted with that many, too.</summary>
+    [Fact]
+    public async Task A_page_costs_the_same_however_many_processes_there_are()
+    {
+        await _bed.Processes.Complete(CancellationToken.None);
+        var most = int.Parse(Environment.GetEnvironmentVariable("SCALE") ?? "1000", CultureInfo.InvariantCulture);
+        var costs = new List<string>();
+        foreach (var count in new[] { 100, 1000, most }.Distinct().Where(count => count <= most))
+        {
+            await Fill(count);
+            var seen = new List<int>();
+            foreach (var query in new[]
+            {
+                "", "?sort=startedAt,asc", "?filter=lastStatus,created", "?filter=workflowName,wf_1", "?filter=createdBy,user_2", "?filter=target,MODIFY",
+                "?filter=workflowName,wf_1,createdBy,user_1", "?filter=startedAt,>2026-11-23T16:00:10", "?sort=startedAt,asc&filter=startedAt,>2026-11-23T16:00:10",
+            })
+            {
+                seen.Add(await Cost(query));
+            }
+
+            costs.Add(string.Join(' ', seen));
+        }
+
+        costs.Distinct().Should().ContainSingle();
+        costs[0].Should().Be("12 11 13 11 11 11 33 11 11", "a list, a process each; two lists where kinds are listed apart; the counts where nothing else is asked for; and some more processes where two traits are asked for");
+    }
+
+    [Fact]
+    public async Task A_search_looks_at_so_many_processes_and_says_that_there_may_be_more()
+    {
+        await _bed.Processes.Complete(CancellationToken.None);
+        await Fill(ProcessPages.MostLookedAt + 251);
+        var page = await Page(_bed.Processes, "?range=0,10&filter=note,nothing");
+        (page.Processes.Count, page.Total, page.IsCut).Should().Be((0, null, true));
+        var narrow = await Page(_bed.Processes, "?range=0,10&filter=note,nothing,startedAt,<2026-11-23T16:00:30Z");
+        (narrow.Processes.Count, narrow.Total, narrow.IsCut).Should().Be((0, 0L, false));
+    }
+
+    private async Task<int> Cost(string query)
+    {
+        var faults = new StoreFaults();
+        var host = _bed.Host(faults);
+        await host.AreComplete(CancellationToken.None);
+        faults.Clear();
+        (await Page(host, query + (query.Length == 0 ? "?" : "&") + "range=0,10")).Processes.Should().HaveCount(10);
+        return faults.Requests.Count;
+    }
+
+    private static Task<ProcessPage> Page(TableProcessStore host, string query)
+    {
+        var request = new DefaultHttpContext { Request = { QueryString = new QueryString(query) } }.Request;
+        return new ProcessPages(host, host, new NoProcesses(), TimeProvider.System)
+            .Read(ProcessQuery.Of(request, new WorkflowRegistry()), PageRange.Of(request), CancellationToken.None);
+    }
+
+    private async Task Fill(int count)
+    {
+        await Parallel.ForAsync(_stored, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, stop) =>
+            await _bed.Processes.Create(
+                Sample.Process() with { Workflow = $"wf_{number % 2}", CreatedBy = $"user_{number % 4}", StartedAt = Sample.Start.AddSeconds(number) }, [], stop));
+        _stored = count;
+    }
+
+    /// <summary>Takes off what an earlier version did not write.</summary>
+    private async Task MakeOld()
+    {
+        var table = _bed.Table("ProcessIndex");
+        var rows = await table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]).Where(row => row.RowKey.Split('|', ':')[0] is "workflow" or "target" or "by" or "oldest")
+            .ToListAsync();
+        foreach (var chunk in rows.Chunk(100))
+            await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)));
+    }
+
+    private async Task<List<ProcessId>> List(ProcessTrait trait, DateTimeOffset? from = null, DateTimeOffset? before = null) =>
+        await _bed.Processes.List(trait, from, before, CancellationToken.None).Select(entry => entry.ProcessId).ToListAsync();
+}
