@@ -11,7 +11,8 @@ FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0
 ARG CI_COMMIT_SHA=""
 # CI_COMMIT_SHA ends up on every recorded step and in the answer of /api/health. Without a host name the durable client
 # cannot be bound; without a writable secrets path a host that is not root does not start; without a host id every container
-# is a host of its own, with its own keys and its own lock on the timers.
+# is a host of its own, with its own keys and its own lock on the timers. A container can be reached, so it asks who calls unless
+# it is told otherwise.
 ENV CI_COMMIT_SHA=${CI_COMMIT_SHA} \
     AzureWebJobsScriptRoot=/home/site/wwwroot \
     AzureFunctionsJobHost__Logging__Console__IsEnabled=true \
@@ -19,6 +20,7 @@ ENV CI_COMMIT_SHA=${CI_COMMIT_SHA} \
     WEBSITE_HOSTNAME=localhost:8080 \
     FUNCTIONS_SECRETS_PATH=/tmp/secrets \
     AzureFunctionsWebHost__hostid=orchestrator \
+    Authentication__Mode=Oidc \
     TaskHub=orchestrator \
     HOME=/tmp
 COPY --from=build --chown=1654:1654 /app /home/site/wwwroot

@@ -9,6 +9,7 @@ using Orchestrator.Core.Schedules;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tasks;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Http;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
@@ -20,7 +21,7 @@ public static class OrchestratorServices
 {
     /// <summary>Adds the orchestrator for a network's application.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configuration">Storage account and section <c>Storage</c>.</param>
+    /// <param name="configuration">Storage account and sections <c>Storage</c>, <c>Authentication</c>, <c>Authorization</c>, <c>Cors</c>.</param>
     /// <param name="application">Registers products, workflows and catalogue, for example <c>app =&gt; app.AddEsnet(configuration)</c>.</param>
     public static IServiceCollection AddOrchestrator(
         this IServiceCollection services, IConfiguration configuration, Action<OrchestratorBuilder> application)
@@ -34,6 +35,7 @@ public static class OrchestratorServices
         services.AddSingleton(Deployment.Read(configuration));
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, configuration);
+        services.AddAccess(configuration);
         services.AddSingleton(configuration.GetSection("Workflows").Get<UsabilityOptions>() ?? new UsabilityOptions());
         services.AddSingleton<WorkflowUsability>();
         services.AddSingleton<UsabilityExplanation>();

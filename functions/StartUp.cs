@@ -4,22 +4,25 @@ using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Applications;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions;
 
 /// <summary>
-/// Before the first request: checks the registered workflows, creates tables and containers, applies the catalogue's
+/// Before the first request: checks who is let in and the registered workflows, creates tables and containers, applies the catalogue's
 /// migrations. Every part may be repeated, and by several hosts at once.
 /// </summary>
 internal sealed class StartUp(
     OrchestratorBuilder application, WorkflowCatalogue workflows, IServiceScopeFactory scopes, PayloadCodec payloads, TableProcessStore processes,
-    TableSubscriptionStore subscriptions, TableCatalogueStore tables, TableSettingsStore settings, TableScheduleStore schedules, ICatalogueStore catalogue, ILogger<StartUp> logger) : IHostedLifecycleService
+    TableSubscriptionStore subscriptions, TableCatalogueStore tables, TableSettingsStore settings, TableScheduleStore schedules, ICatalogueStore catalogue,
+    AccessCheck access, ILogger<StartUp> logger) : IHostedLifecycleService
 {
     /// <summary>Runs before any other service starts, so before the host accepts its first request.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        access.Run();
         await CheckWorkflows();
         await Task.WhenAll(
             payloads.Initialize(cancellationToken), processes.Initialize(cancellationToken),

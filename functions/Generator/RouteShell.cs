@@ -43,6 +43,7 @@ internal sealed class RouteShell
             using Microsoft.AspNetCore.Http;
             using Microsoft.Azure.Functions.Worker;
             using Microsoft.Extensions.DependencyInjection;
+            using Orchestrator.Functions.Access;
             using Orchestrator.Functions.Http;
 
             namespace {{space}};
@@ -54,6 +55,7 @@ internal sealed class RouteShell
         {
             source.Append($$"""
 
+                    [Requires(Policy.Read)]
                     [Function("{{route.Replace('/', '-')}}")]
                     public Task<IResult> {{method}}(
                         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{{route}}")] HttpRequest request) =>

@@ -5,8 +5,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -21,6 +23,7 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
     private const int LongestProgress = 16 * 1024;
 
     /// <summary>Takes what a process waits for, and lets it go on.</summary>
+    [Public]
     [Function("processes-callback")]
     public Task<IResult> Callback(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}")] HttpRequest request,
@@ -28,10 +31,11 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
     {
         var data = await RequestBody.ReadObject(request);
         return await Take(request, processId, token, process => resumer.GoOn(
-            client, process, ProcessRecord.SystemUser, new StepCommand(StepCommandKind.Callback, data), request.HttpContext.RequestAborted));
+            client, process, Caller.System, new StepCommand(StepCommandKind.Callback, data), request.HttpContext.RequestAborted));
     });
 
     /// <summary>Takes a report of progress, in place of the one before.</summary>
+    [Public]
     [Function("processes-callback-progress")]
     public Task<IResult> Progress(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}/progress")] HttpRequest request,

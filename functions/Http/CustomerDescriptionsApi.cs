@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Http;
@@ -14,6 +15,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
     private const int LongestDescription = 5000;
 
     /// <summary>Adds a description: 204, also when the customer has it already; 409 when the customer has another one.</summary>
+    [Requires(Policy.Operate)]
     [Function("customer-descriptions-add")]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Root)] HttpRequest request) => Answer.Of(async () =>
@@ -29,6 +31,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
     });
 
     /// <summary>Changes a description: 204, also when there is none; 400 when it has another version than the one given.</summary>
+    [Requires(Policy.Operate)]
     [Function("customer-descriptions-change")]
     public Task<IResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Root)] HttpRequest request) => Answer.Of(async () =>
@@ -48,6 +51,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
     });
 
     /// <summary>Removes a description: 204, also when there is none.</summary>
+    [Requires(Policy.Operate)]
     [Function("customer-descriptions-delete")]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Root + "/{descriptionId}")] HttpRequest request,
@@ -58,6 +62,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
     });
 
     /// <summary>A description by its id.</summary>
+    [Requires(Policy.Read)]
     [Function("customer-descriptions-one")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Root + "/{descriptionId}")] HttpRequest request,
@@ -70,6 +75,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
     });
 
     /// <summary>A customer's description of a subscription.</summary>
+    [Requires(Policy.Read)]
     [Function("customer-descriptions-of-customer")]
     public Task<IResult> Of(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Root + "/customer/{customerId}/subscription/{subscriptionId}")] HttpRequest request,

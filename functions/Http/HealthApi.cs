@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 
@@ -10,6 +11,7 @@ namespace Orchestrator.Functions.Http;
 public sealed class HealthApi(StorageProbe storage, Deployment deployment, ILogger<HealthApi> logger)
 {
     /// <summary>200 <c>"OK"</c> when the storage answers, with the deployed commit in a header; otherwise 500.</summary>
+    [Public]
     [Function("health")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request)

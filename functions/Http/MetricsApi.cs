@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -15,6 +16,7 @@ public sealed class MetricsApi(IProcessStore processes, EnginePause pause, IConf
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <summary>The numbers, from counts that are kept: one request to the storage however many processes there are; 404 where they are off.</summary>
+    [Requires(Policy.Read)]
     [Function("metrics")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request) => Answer.Of(async () =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -17,78 +18,82 @@ public sealed class ProcessCommandsApi(
     private const int LongestReason = 1000;
 
     /// <summary>Resumes a process that stands still: 204; or, when it waits for a form, the form's next page (510) or errors (400).</summary>
+    [Requires(Policy.Operate)]
     [Function("processes-resume")]
     public Task<IResult> Resume(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/resume")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var (id, user, cancellation) = (RequestReader.ProcessId(processId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (id, caller, cancellation) = (RequestReader.ProcessId(processId), RequestReader.Caller(request), request.HttpContext.RequestAborted);
         var pages = await RequestReader.ResumePages(request);
-        var key = IdempotencyKey.Of(request, user, "resume", pages);
+        var key = IdempotencyKey.Of(request, caller.User, "resume", pages);
         return await Decide(id, key, async detail =>
         {
             var status = detail.Process.Status;
             if (!ProcessResumer.CanResume(status))
                 return Impossible("Resuming", status);
-            if (await Refusal(detail, user, cancellation) is { } refusal)
+            if (await Refusal(detail, caller, cancellation) is { } refusal)
                 return refusal;
             if (await pause.IsOn(cancellation))
                 return Problem.EngineLocked();
             if (status == ProcessStatus.Resumed)
                 return Results.NoContent();
-            var answer = await forms.Answer(detail, pages, user, cancellation);
+            var answer = await forms.Answer(detail, pages, caller.Name, cancellation);
             var command = new StepCommand(answer is null ? StepCommandKind.Retry : StepCommandKind.Answer, answer);
-            await resumer.Resume(client, detail, user, command, key);
+            await resumer.Resume(client, detail, caller, command, key);
             return Results.NoContent();
         }, cancellation);
     });
 
     /// <summary>Leaves the step out that a process failed at, when the step says that it may be: 204.</summary>
+    [Requires(Policy.Operate)]
     [Function("processes-skip")]
     public Task<IResult> Skip(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/skip")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var (id, user, cancellation) = (RequestReader.ProcessId(processId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (id, caller, cancellation) = (RequestReader.ProcessId(processId), RequestReader.Caller(request), request.HttpContext.RequestAborted);
         var body = await RequestBody.ReadObject(request);
         var reason = BodyField.Text(body, "reason", LongestReason);
-        var key = IdempotencyKey.Of(request, user, "skip", [body]);
+        var key = IdempotencyKey.Of(request, caller.User, "skip", [body]);
         return await Decide(id, key, async detail =>
         {
             var process = detail.Process;
             if (!ResumeAll.HasFailed(process.Status))
                 return Impossible("Skipping a step of", process.Status);
-            if (await Refusal(detail, user, cancellation) is { } refusal)
+            if (await Refusal(detail, caller, cancellation) is { } refusal)
                 return refusal;
             if (await Unskippable(process) is { } step)
                 return Problem.Of(StatusCodes.Status409Conflict, $"Step '{step}' cannot be skipped. Resume the process to run it again, or abort it.");
             if (await pause.IsOn(cancellation))
                 return Problem.EngineLocked();
-            await resumer.Resume(client, detail, user, new StepCommand(StepCommandKind.Skip, Data: null, reason), key);
+            await resumer.Resume(client, detail, caller, new StepCommand(StepCommandKind.Skip, Data: null, reason), key);
             return Results.NoContent();
         }, cancellation);
     });
 
     /// <summary>Aborts a process: 204, also when it has ended already.</summary>
+    [Requires(Policy.Operate)]
     [Function("processes-abort")]
     public Task<IResult> Abort(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/abort")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var (id, user) = (RequestReader.ProcessId(processId), RequestReader.User(request));
+        var (id, user) = (RequestReader.ProcessId(processId), RequestReader.Caller(request).Name);
         return await aborter.Abort(client, id, user, request.HttpContext.RequestAborted) ? Results.NoContent() : Problem.UnknownProcess(id);
     });
 
     /// <summary>Resumes all tasks that have failed, in the background: 200 with how many; 409 while an earlier request is at work.</summary>
+    [Requires(Policy.Operate)]
     [Function("processes-resume-all")]
     public Task<IResult> All(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/resume-all")] HttpRequest request,
         [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (caller, cancellation) = (RequestReader.Caller(request), request.HttpContext.RequestAborted);
         if (await pause.IsOn(cancellation))
             return Problem.EngineLocked();
-        return await resumeAll.Start(client, user, cancellation) is { } count
+        return await resumeAll.Start(client, caller, cancellation) is { } count
             ? RestJson.Ok(new { Count = count })
             : Problem.Of(StatusCodes.Status409Conflict, "Another request to resume all processes is in progress");
     });
@@ -115,13 +120,13 @@ public sealed class ProcessCommandsApi(
     }
 
     /// <returns>403 when the user may not; null also when the deployed code has no such workflow to ask.</returns>
-    private async Task<IResult?> Refusal(ProcessDetail detail, string user, CancellationToken cancellation)
+    private async Task<IResult?> Refusal(ProcessDetail detail, Caller caller, CancellationToken cancellation)
     {
         var process = detail.Process;
         var action = process.Status == ProcessStatus.Suspended ? AuthorizationAction.Resume : AuthorizationAction.Retry;
         await using var scope = scopes.CreateAsyncScope();
         return !workflows.TryCreate(process.Workflow, scope.ServiceProvider, out var workflow)
-            || await guard.MayGoOn(workflow, DeployedPlan.Placed(detail, workflow), action, user, cancellation)
+            || await guard.MayGoOn(workflow, DeployedPlan.Placed(detail, workflow), action, caller, cancellation)
             ? null
             : Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to {WireJson.Key(action.ToString())} step");
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
+using Orchestrator.Functions.Access;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Functions.Http;
@@ -12,6 +13,7 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
     private const int ViewsAtOnce = 16;
 
     /// <summary>A page of processes, newest first; 304 when the client has it.</summary>
+    [Requires(Policy.Read)]
     [Function("processes-list")]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes")] HttpRequest request) => Answer.Of(async () =>
@@ -30,6 +32,7 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
     });
 
     /// <summary>How many processes there are by status; only statuses that occur.</summary>
+    [Requires(Policy.Read)]
     [Function("processes-counts")]
     public Task<IResult> Counts(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/status-counts")] HttpRequest request) => Answer.Of(async () =>
@@ -42,6 +45,7 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
     });
 
     /// <summary>A page of the children that the parallel steps of a process have started or will start.</summary>
+    [Requires(Policy.Read)]
     [Function("processes-children")]
     public Task<IResult> Children(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}/children")] HttpRequest request,

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Processes;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -15,36 +16,39 @@ public sealed class ProcessesApi(
     private const int LongestNote = 5000;
 
     /// <summary>Starts a workflow: 201 with the process's id, or the form's next page (510) or errors (400).</summary>
+    [Requires(Policy.Start)]
     [Function("processes-start")]
     public Task<IResult> Start(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{workflowKey}")] HttpRequest request,
         string workflowKey, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (caller, cancellation) = (RequestReader.Caller(request), request.HttpContext.RequestAborted);
         var pages = await RequestReader.Pages(request);
-        var key = IdempotencyKey.Of(request, user, $"start {workflowKey}", pages);
+        var key = IdempotencyKey.Of(request, caller.User, $"start {workflowKey}", pages);
         if (await pause.IsOn(cancellation))
             return Problem.EngineLocked();
         await using var scope = scopes.CreateAsyncScope();
         if (!workflows.TryCreate(workflowKey, scope.ServiceProvider, out var workflow))
             return Problem.Of(StatusCodes.Status404NotFound, "Workflow does not exist");
-        if (!await guard.MayStart(workflow, user, cancellation))
+        if (!await guard.MayStart(workflow, caller, cancellation))
             return Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to start '{workflowKey}' workflow");
         // What the first of the requests started may be the very reason why the workflow would refuse the second.
         if (key is not null && await starter.Known(key, cancellation) is { } known)
             return Started(known);
         if (await workflow.Refusal(cancellation) is { } reason)
             return Problem.Of(StatusCodes.Status412PreconditionFailed, reason);
-        return Started(await starter.Start(client, workflow, pages, user, key, cancellation));
+        return Started(await starter.Start(client, workflow, pages, caller, key, cancellation));
     });
 
     /// <summary>A process with its steps: what is recorded, then what is pending.</summary>
+    [Requires(Policy.Read)]
     [Function("processes-get")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}")] HttpRequest request,
         string processId) => Answer.Of(() => Shown(RequestReader.ProcessId(processId), request.HttpContext.RequestAborted));
 
     /// <summary>Sets the note of a process; whatever happens to the process meanwhile, neither is lost.</summary>
+    [Requires(Policy.Operate)]
     [Function("processes-note")]
     public Task<IResult> Note(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "processes/{processId}")] HttpRequest request,
@@ -58,12 +62,13 @@ public sealed class ProcessesApi(
     });
 
     /// <summary>Deletes a task with all that is recorded of it; other processes stay.</summary>
+    [Requires(Policy.Delete)]
     [Function("processes-delete")]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "processes/{processId}")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var (id, user, cancellation) = (RequestReader.ProcessId(processId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (id, user, cancellation) = (RequestReader.ProcessId(processId), RequestReader.Caller(request).Name, request.HttpContext.RequestAborted);
         if (await processes.Find(id, cancellation) is { IsTask: false } process)
             return Problem.Of(StatusCodes.Status400BadRequest, $"Process {id} runs the workflow '{process.Workflow}', which is no task. Only tasks can be deleted; abort it instead.");
         return await deleter.Delete(client, id, user, cancellation) ? Results.NoContent() : Problem.UnknownProcess(id);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.Functions.Http;
 
@@ -7,6 +8,7 @@ namespace Orchestrator.Functions.Http;
 public sealed class ProductsApi(CatalogueViews views)
 {
     /// <summary>All products, or those with a tag or of a product type; unknown values give an empty list.</summary>
+    [Requires(Policy.Read)]
     [Function("products-list")]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products")] HttpRequest request)

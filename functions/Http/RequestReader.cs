@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 
@@ -52,14 +53,16 @@ public static class RequestReader
         var other => throw new RequestException(Problem.Unprocessable("bool_parsing", ["query", name], "Input should be a valid boolean, unable to interpret input", other)),
     };
 
-    /// <summary>Who asks: the query's reporter, or SYSTEM.</summary>
+    /// <summary>Who asks; where nobody is asked who they are, the query's reporter, or SYSTEM.</summary>
     /// <exception cref="RequestException">422: longer than 100 characters.</exception>
-    public static string User(HttpRequest request)
+    public static Caller Caller(HttpRequest request)
     {
         var reporter = request.Query["reporter"].ToString();
         if (reporter.Length > MaxReporter)
             throw new RequestException(Problem.Unprocessable("string_too_long", ["query", "reporter"], $"String should have at most {MaxReporter} characters", reporter[..MaxReporter]));
-        return reporter.Length == 0 ? ProcessRecord.SystemUser : reporter;
+        return HttpPipeline.CallerOf(request.HttpContext) is { } caller
+            ? caller with { Reporter = reporter.Length == 0 ? null : reporter }
+            : Core.Authorization.Caller.Of(reporter.Length == 0 ? ProcessRecord.SystemUser : reporter);
     }
 
     /// <summary>The body: a list of form pages.</summary>

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Schedules;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -19,11 +21,12 @@ public sealed class SchedulesApi(
     private static readonly Guid Scope = new("6d9b1f3e-20a4-4c0e-9f3b-5a1c8e7d2b46");
 
     /// <summary>Adds a schedule: 201; under an Idempotency-Key that is repeated, the same one.</summary>
+    [Requires(Policy.Configure)]
     [Function("schedules-create")]
     public Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
     {
-        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (caller, cancellation) = (RequestReader.Caller(request), request.HttpContext.RequestAborted);
         var body = await RequestBody.ReadObject(request);
         ScheduleRequest.EnsureMeant(body, "create");
         var (key, id) = (BodyField.Text(body, "workflow_name", LongestKey), BodyField.Id(body, "workflow_id"));
@@ -31,26 +34,27 @@ public sealed class SchedulesApi(
         var (inputs, name) = (ScheduleRequest.Inputs(body), BodyField.OptionalText(body, "name", LongestName));
         if (!registry.TryGet(key, out var workflow) || workflow.WorkflowId != id)
             return UnknownTask();
-        if (await Refusal(key, user, cancellation) is { } refusal)
+        if (await Refusal(key, caller, cancellation) is { } refusal)
             return refusal;
-        var repeat = IdempotencyKey.Of(request, user, "schedule", [body]);
+        var repeat = IdempotencyKey.Of(request, caller.Name, "schedule", [body]);
         await schedules.Add(
             new Schedule
             {
                 ScheduleId = repeat is null ? Guid.NewGuid() : NameBasedGuid.Create(Scope, $"{repeat.Scope} {repeat.Key} {repeat.Digest}"),
                 Workflow = key, Name = name ?? workflow.Definition.Description, Trigger = trigger, TriggerKwargs = arguments.DeepClone().AsObject(),
-                UserInputs = inputs, CreatedBy = user, CreatedAt = time.GetUtcNow(),
+                UserInputs = inputs, CreatedBy = caller.Name, CreatedAt = time.GetUtcNow(),
             },
             cancellation);
         return Done("Added to Create Queue", "CREATED", StatusCodes.Status201Created);
     });
 
     /// <summary>Changes name and trigger of a schedule; without a trigger its times stay as they are.</summary>
+    [Requires(Policy.Configure)]
     [Function("schedules-update")]
     public Task<IResult> Update(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
     {
-        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (caller, cancellation) = (RequestReader.Caller(request), request.HttpContext.RequestAborted);
         var body = await RequestBody.ReadObject(request);
         ScheduleRequest.EnsureMeant(body, "update");
         var (id, name) = (BodyField.Id(body, "schedule_id"), BodyField.OptionalText(body, "name", LongestName));
@@ -59,7 +63,7 @@ public sealed class SchedulesApi(
             return UnknownSchedule();
         if (!registry.TryGet(schedule.Workflow, out _))
             return UnknownTask();
-        if (await Refusal(schedule.Workflow, user, cancellation) is { } refusal)
+        if (await Refusal(schedule.Workflow, caller, cancellation) is { } refusal)
             return refusal;
         await schedules.Change(
             schedule with
@@ -73,17 +77,18 @@ public sealed class SchedulesApi(
     });
 
     /// <summary>Deletes a schedule; 200 also when it is gone already.</summary>
+    [Requires(Policy.Configure)]
     [Function("schedules-delete")]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
     {
-        var (user, cancellation) = (RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (caller, cancellation) = (RequestReader.Caller(request), request.HttpContext.RequestAborted);
         var body = await RequestBody.ReadObject(request);
         ScheduleRequest.EnsureMeant(body, "delete");
         var (id, workflowId) = (BodyField.Id(body, "schedule_id"), BodyField.Id(body, "workflow_id"));
         if (registry.All.FirstOrDefault(workflow => workflow.WorkflowId == workflowId) is not { } workflow)
             return UnknownTask();
-        if (await Refusal(workflow.Definition.Name, user, cancellation) is { } refusal)
+        if (await Refusal(workflow.Definition.Name, caller, cancellation) is { } refusal)
             return refusal;
         var schedule = await schedules.Find(id, cancellation);
         // Whoever may manage one workflow's schedules must not remove another's by naming the wrong workflow.
@@ -94,10 +99,10 @@ public sealed class SchedulesApi(
         return Done("Added to Delete Queue", "DELETED");
     });
 
-    private async Task<IResult?> Refusal(string key, string user, CancellationToken cancellation)
+    private async Task<IResult?> Refusal(string key, Caller caller, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return workflows.TryCreate(key, scope.ServiceProvider, out var workflow) && await guard.MayStart(workflow, user, cancellation)
+        return workflows.TryCreate(key, scope.ServiceProvider, out var workflow) && await guard.MayStart(workflow, caller, cancellation)
             ? null
             : Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to manage schedule with '{key}' task");
     }

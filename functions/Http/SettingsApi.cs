@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -9,18 +10,20 @@ namespace Orchestrator.Functions.Http;
 public sealed class SettingsApi(EnginePause pause, ProcessHolder holder, EngineLoad load)
 {
     /// <summary>Whether the engine is paused, and how much still runs.</summary>
+    [Requires(Policy.Read)]
     [Function("settings-status")]
     public Task<IResult> Status(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/status")] HttpRequest request) =>
         Answer.Of(() => Shown(request.HttpContext.RequestAborted));
 
     /// <summary>Pauses the engine, or lets it and what it holds go on; repeats harmlessly.</summary>
+    [Requires(Policy.Operate)]
     [Function("settings-status-change")]
     public Task<IResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "settings/status")] HttpRequest request,
         [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var user = RequestReader.User(request);
+        var user = RequestReader.Caller(request).Name;
         var isOn = BodyField.Flag(await RequestBody.ReadObject(request), "global_lock");
         // From here on it is done whole: a client that goes away must not leave processes held.
         await pause.Turn(isOn, user, CancellationToken.None);
@@ -30,6 +33,7 @@ public sealed class SettingsApi(EnginePause pause, ProcessHolder holder, EngineL
     });
 
     /// <summary>Who does the work. The platform starts hosts as they are needed; the one that answers is known to be there.</summary>
+    [Requires(Policy.Read)]
     [Function("settings-worker-status")]
     public Task<IResult> Workers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/worker-status")] HttpRequest request) => Answer.Of(async () =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.Functions.Http;
 
@@ -18,6 +19,7 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
     private const int LongestQuery = 500;
 
     /// <summary>The subscriptions in which all parts of the query are found, newest first; all without a query.</summary>
+    [Requires(Policy.Read)]
     [Function("subscriptions-search")]
     public Task<IResult> Search(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/search")] HttpRequest request) => Answer.Of(async () =>

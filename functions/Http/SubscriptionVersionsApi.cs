@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.Functions.Http;
 
@@ -10,6 +11,7 @@ public sealed class SubscriptionVersionsApi(ISubscriptionHistory history, Subscr
     private const int LongestPage = 100;
 
     /// <summary>A page of versions, newest first, each with what it changed.</summary>
+    [Requires(Policy.Read)]
     [Function("subscriptions-versions")]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/{subscriptionId}/versions")] HttpRequest request,
@@ -28,6 +30,7 @@ public sealed class SubscriptionVersionsApi(ISubscriptionHistory history, Subscr
     });
 
     /// <summary>One version, with the whole subscription as it was.</summary>
+    [Requires(Policy.Read)]
     [Function("subscriptions-version")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/{subscriptionId}/versions/{version}")] HttpRequest request,
@@ -39,6 +42,7 @@ public sealed class SubscriptionVersionsApi(ISubscriptionHistory history, Subscr
     });
 
     /// <summary>What changed from one version to another; also backwards.</summary>
+    [Requires(Policy.Read)]
     [Function("subscriptions-diff")]
     public Task<IResult> Diff(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/{subscriptionId}/versions/diff")] HttpRequest request,

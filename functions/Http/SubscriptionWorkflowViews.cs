@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
@@ -13,7 +14,7 @@ public sealed class SubscriptionWorkflowViews(
     UsabilityExplanation explanation, WorkflowGuard guard, IServiceScopeFactory scopes)
 {
     /// <summary>The lists by target, in lower case and in upper case; keys without value are left out.</summary>
-    public async Task<JsonObject> Of(SubscriptionModel subscription, string user, CancellationToken cancellation)
+    public async Task<JsonObject> Of(SubscriptionModel subscription, Caller caller, CancellationToken cancellation)
     {
         var relations = await subscriptions.Relations(subscription.SubscriptionId, cancellation);
         var view = WorkflowUsability.RefusalOf(subscription, relations) is { } refusal
@@ -24,7 +25,7 @@ public sealed class SubscriptionWorkflowViews(
         foreach (var registration in registry.All.Where(workflow => workflow.IsFor(subscription.GetType())))
         {
             if (catalogue.TryCreate(registration.Definition.Name, scope.ServiceProvider, out var workflow))
-                lists[registration.Definition.Target].Add((JsonNode)await Item(workflow, subscription, relations, user, cancellation));
+                lists[registration.Definition.Target].Add((JsonNode)await Item(workflow, subscription, relations, caller, cancellation));
         }
 
         foreach (var (target, list) in lists)
@@ -39,11 +40,11 @@ public sealed class SubscriptionWorkflowViews(
     }
 
     private async Task<JsonObject> Item(
-        Workflow workflow, SubscriptionModel subscription, SubscriptionRelations relations, string user, CancellationToken cancellation)
+        Workflow workflow, SubscriptionModel subscription, SubscriptionRelations relations, Caller caller, CancellationToken cancellation)
     {
         var item = RestJson.ToObject(new { workflow.Definition.Name, workflow.Definition.Description });
         var refusal = usability.RefusalOf(workflow, subscription, relations);
-        if (refusal is null && !await guard.MayStart(workflow, user, cancellation))
+        if (refusal is null && !await guard.MayStart(workflow, caller, cancellation))
             refusal = new WorkflowRefusal(UsabilityReason.InsufficientWorkflowPermissions);
         if (refusal is not null)
         {

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.Functions.Http;
 
@@ -11,24 +12,26 @@ public sealed class SubscriptionWorkflowsApi(
     ISubscriptionStore subscriptions, ISubscriptionProcesses processes, SubscriptionWorkflowViews views, UsabilityOptions options)
 {
     /// <summary>The workflows of the subscription's product by target, each with the reason why it cannot be started, if there is one.</summary>
+    [Requires(Policy.Read)]
     [Function("subscriptions-usable-workflows")]
     public Task<IResult> Workflows(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/workflows/{subscriptionId}")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>
     {
-        var (id, user, cancellation) = (RequestReader.SubscriptionId(subscriptionId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (id, caller, cancellation) = (RequestReader.SubscriptionId(subscriptionId), RequestReader.Caller(request), request.HttpContext.RequestAborted);
         return await subscriptions.FindAsync(id, origin: null, cancellation) is { } subscription
-            ? RestJson.Ok(await views.Of(subscription, user, cancellation))
+            ? RestJson.Ok(await views.Of(subscription, caller, cancellation))
             : Problem.UnknownSubscription(id);
     });
 
     /// <summary>Puts a subscription in sync, unless a process of it has not ended (semantics 115 and 116).</summary>
+    [Requires(Policy.Operate)]
     [Function("subscriptions-set-in-sync")]
     public Task<IResult> SetInSync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "subscriptions/{subscriptionId}/set_in_sync")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>
     {
-        var (id, user, cancellation) = (RequestReader.SubscriptionId(subscriptionId), RequestReader.User(request), request.HttpContext.RequestAborted);
+        var (id, user, cancellation) = (RequestReader.SubscriptionId(subscriptionId), RequestReader.Caller(request).Name, request.HttpContext.RequestAborted);
         if (await subscriptions.FindAsync(id, origin: null, cancellation) is not { } subscription)
             return Problem.Of(StatusCodes.Status404NotFound, $"Subscription with {id} does not exist in the database");
         if (subscription.Insync)

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Http;
@@ -13,6 +14,7 @@ public sealed class SubscriptionsApi(ISubscriptionStore subscriptions, TableCust
     private const int ETagBytes = 16;
 
     /// <summary>The subscription with its block tree; 304 when the client has it, 404 when there is none.</summary>
+    [Requires(Policy.Read)]
     [Function("subscriptions-domain-model")]
     public Task<IResult> DomainModel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/domain-model/{subscriptionId}")] HttpRequest request,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.Functions.Http;
 
@@ -8,6 +9,7 @@ namespace Orchestrator.Functions.Http;
 public sealed partial class TranslationsApi(Translations translations)
 {
     /// <summary>Labels and titles in a language as <c>en-GB</c>; empty for one that nobody has written.</summary>
+    [Public]
     [Function("translations")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "translations/{language}")] HttpRequest request, string language) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.Functions.Http;
 
@@ -14,6 +15,7 @@ public sealed class UserMessagesApi(ILogger<UserMessagesApi> logger)
     private const int LongestName = 100;
 
     /// <summary>Logs an error of the user interface.</summary>
+    [Requires(Policy.Read)]
     [Function("user-error")]
     public Task<IResult> Error(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "user/error")] HttpRequest request) => Answer.Of(async () =>
@@ -24,6 +26,7 @@ public sealed class UserMessagesApi(ILogger<UserMessagesApi> logger)
     });
 
     /// <summary>Logs a message of a user.</summary>
+    [Requires(Policy.Read)]
     [Function("user-log")]
     public Task<IResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "user/log/{userName}")] HttpRequest request, string userName) => Answer.Of(async () =>

@@ -131,7 +131,7 @@ public sealed class ParallelChildren(
         if (progress != parent.Children)
             parent = await processes.RecordChildren(parent, parent with { Children = progress }, changed, cancellation);
         if (progress.HaveEnded && parent.Status == ProcessStatus.AwaitingCallback)
-            await resumer.GoOn(client, parent, parent.RunBy, new StepCommand(StepCommandKind.Callback), cancellation);
+            await resumer.GoOn(client, parent, parent.Caller, new StepCommand(StepCommandKind.Callback), cancellation);
     }
 
     private async Task Start(DurableTaskClient client, ProcessRecord parent, ChildrenProgress progress, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Orchestration;
@@ -18,7 +19,7 @@ public sealed class ProcessCommands(
     public async Task<ProcessId> Start(string workflow, IReadOnlyList<JsonObject> pages, string request, CancellationToken cancellation) =>
         workflows.TryCreate(workflow, services, out var found)
             ? await services.GetRequiredService<ProcessStarter>().Start(
-                Durable, found, pages, ProcessRecord.SystemUser, new RequestKey(request, request), cancellation)
+                Durable, found, pages, Caller.System, new RequestKey(request, request), cancellation)
             : throw new KeyNotFoundException($"There is no workflow '{workflow}'.");
 
     /// <inheritdoc />
@@ -33,7 +34,7 @@ public sealed class ProcessCommands(
             case var status when ProcessResumer.CanResume(status) && status != ProcessStatus.Suspended:
                 // A retry that would come by itself later is nobody's request, so nobody is asked whether he may.
                 var kind = status == ProcessStatus.Waiting ? StepCommandKind.TimeOut : StepCommandKind.Retry;
-                await services.GetRequiredService<ProcessResumer>().Resume(Durable, detail, ProcessRecord.SystemUser, new StepCommand(kind));
+                await services.GetRequiredService<ProcessResumer>().Resume(Durable, detail, Caller.System, new StepCommand(kind));
                 return true;
             default:
                 return false;

@@ -65,7 +65,7 @@ public sealed class ProcessHolder(
     {
         try
         {
-            await resumer.GoOn(client, process, process.RunBy, new StepCommand(StepCommandKind.Release), cancellation);
+            await resumer.GoOn(client, process, process.Caller, new StepCommand(StepCommandKind.Release), cancellation);
             return true;
         }
         catch (ProcessConflictException)

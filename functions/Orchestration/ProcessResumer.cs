@@ -1,6 +1,7 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 
 namespace Orchestrator.Functions.Orchestration;
@@ -15,13 +16,13 @@ public sealed class ProcessResumer(
     /// </summary>
     /// <param name="client">The durable client of the request.</param>
     /// <param name="detail">The process as it was read.</param>
-    /// <param name="user">Who resumes it.</param>
+    /// <param name="caller">Who resumes it.</param>
     /// <param name="command">What the step at hand is to do.</param>
     /// <param name="request">What tells the request when it is sent again; null when nothing does.</param>
     /// <exception cref="ProcessConflictException">Somebody else changed the process; read it and decide again.</exception>
     /// <exception cref="PlanException">The deployed code has nothing to go on with.</exception>
-    public async Task Resume(DurableTaskClient client, ProcessDetail detail, string user, StepCommand command, RequestKey? request = null) =>
-        await Accept(client, detail.Process, await Deployed(detail), user, command, request);
+    public async Task Resume(DurableTaskClient client, ProcessDetail detail, Caller caller, StepCommand command, RequestKey? request = null) =>
+        await Accept(client, detail.Process, await Deployed(detail), caller, command, request);
 
     /// <summary>
     /// Lets a process go on because what it waited for has come: a callback, its children, or the end of a pause. Where the deployed
@@ -29,7 +30,7 @@ public sealed class ProcessResumer(
     /// </summary>
     /// <inheritdoc cref="Resume"/>
     public async Task GoOn(
-        DurableTaskClient client, ProcessRecord process, string user, StepCommand command, CancellationToken cancellation)
+        DurableTaskClient client, ProcessRecord process, Caller caller, StepCommand command, CancellationToken cancellation)
     {
         if (await processes.FindDetail(process.ProcessId, cancellation) is not { } detail || detail.Process.ETag != process.ETag)
             throw new ProcessConflictException(process.ProcessId);
@@ -44,7 +45,7 @@ public sealed class ProcessResumer(
             deployed = new DeployedPlan(Plan: null, process.Group?.Finished ?? 0);
         }
 
-        await Accept(client, process, deployed, user, command, request: null);
+        await Accept(client, process, deployed, caller, command, request: null);
     }
 
     /// <summary>Tells the orchestration about a stored command; telling it again changes nothing.</summary>
@@ -67,16 +68,15 @@ public sealed class ProcessResumer(
     };
 
     private async Task Accept(
-        DurableTaskClient client, ProcessRecord process, DeployedPlan deployed, string user, StepCommand command, RequestKey? request)
+        DurableTaskClient client, ProcessRecord process, DeployedPlan deployed, Caller caller, StepCommand command, RequestKey? request)
     {
         var now = time.GetUtcNow();
-        var accepted = new ProcessCommand(process.Wait, user, now, command.Kind, command.Reason, request?.Key, request?.Digest);
+        var accepted = new ProcessCommand(process.Wait, caller.Name, now, command.Kind, command.Reason, request?.Key, request?.Digest);
         var isRelease = command.Kind == StepCommandKind.Release;
-        var after = process with
+        var after = (isRelease ? process : process.RunFor(caller)) with
         {
             Status = ProcessStatus.Resumed,
             LastModifiedAt = now,
-            RunBy = isRelease ? process.RunBy : user,
             // What it was held with is still to be taken.
             Command = isRelease ? process.Command : command,
             Held = false,

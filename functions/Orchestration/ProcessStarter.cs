@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
@@ -25,7 +26,7 @@ public sealed class ProcessStarter(
     /// <param name="client">The durable client of the request.</param>
     /// <param name="workflow">The workflow.</param>
     /// <param name="pages">The form's pages, in order.</param>
-    /// <param name="user">Who starts it.</param>
+    /// <param name="caller">Who starts it.</param>
     /// <param name="request">What tells the request when it is sent again; null when nothing does.</param>
     /// <param name="cancellation">Signalled when the client went away.</param>
     /// <returns>The new process; it is stored, and will run whatever happens to this host.</returns>
@@ -34,14 +35,14 @@ public sealed class ProcessStarter(
     /// <exception cref="FormOverflowException">More pages were given than the form has.</exception>
     /// <exception cref="RequestKeyException">The request's key was used for something else.</exception>
     public async Task<ProcessId> Start(
-        DurableTaskClient client, Workflow workflow, IReadOnlyList<JsonObject> pages, string user, RequestKey? request,
+        DurableTaskClient client, Workflow workflow, IReadOnlyList<JsonObject> pages, Caller caller, RequestKey? request,
         CancellationToken cancellation)
     {
         if (request is not null && await Known(request, cancellation) is { } known)
             return known;
         var id = request is null ? ProcessId.New() : IdOf(request);
-        var state = await WorkflowForm.Run(workflow, pages, InitialState.Of(id, workflow.Definition, user), forms, cancellation);
-        var process = Created(id, workflow, user, state, time.GetUtcNow()) with { RequestDigest = request?.Digest };
+        var state = await WorkflowForm.Run(workflow, pages, InitialState.Of(id, workflow.Definition, caller.Name), forms, cancellation);
+        var process = Created(id, workflow, caller, state, time.GetUtcNow()) with { RequestDigest = request?.Digest };
 
         // From here on the process is being accepted: a client that goes away must not leave half of it.
         try
@@ -71,7 +72,7 @@ public sealed class ProcessStarter(
         if (!workflows.TryCreate(child.Workflow, scope.ServiceProvider, out var workflow))
             throw new PlanException($"Process {parent.ProcessId} cannot start its children: workflow '{child.Workflow}' is not in the deployed code. Deploy it again, or abort the process.");
         var state = InitialState.Of(child.ProcessId, workflow.Definition, parent.RunBy).Merge(State.Read(child.State));
-        var process = Created(child.ProcessId, workflow, parent.RunBy, state, acceptedAt) with
+        var process = Created(child.ProcessId, workflow, parent.Caller, state, acceptedAt) with
         {
             Parent = new ParentLink(parent.ProcessId, child.Number, child.Step),
         };
@@ -119,19 +120,19 @@ public sealed class ProcessStarter(
         }
     }
 
-    private static ProcessRecord Created(ProcessId id, Workflow workflow, string user, State state, DateTimeOffset at) => new()
+    private static ProcessRecord Created(ProcessId id, Workflow workflow, Caller caller, State state, DateTimeOffset at) => new ProcessRecord
     {
         ProcessId = id,
         Workflow = workflow.Definition.Name,
         Target = workflow.Definition.Target,
         IsTask = workflow.IsTask,
-        CreatedBy = user,
-        RunBy = user,
+        CreatedBy = caller.Name,
+        RunBy = caller.Name,
         StartedAt = at,
         LastModifiedAt = at,
         Status = ProcessStatus.Created,
         State = state.ToJson(),
-    };
+    }.RunFor(caller);
 
     private static ProcessId IdOf(RequestKey request) => new(NameBasedGuid.Create(Requests, request.Scope + request.Key));
 

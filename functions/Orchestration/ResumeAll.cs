@@ -28,7 +28,7 @@ public sealed class ResumeAll(
 
     /// <summary>Selects the tasks and has them resumed.</summary>
     /// <returns>How many were selected; null while an earlier request is at work.</returns>
-    public async Task<int?> Start(DurableTaskClient client, string user, CancellationToken cancellation)
+    public async Task<int?> Start(DurableTaskClient client, Caller caller, CancellationToken cancellation)
     {
         if (await IsAtWork(client, cancellation))
             return null;
@@ -39,7 +39,7 @@ public sealed class ResumeAll(
                 selected.Add(listed.ProcessId.Value);
         }
 
-        return selected.Count == 0 || await TrySchedule(client, new ResumeAllRequest(user, selected), cancellation) ? selected.Count : null;
+        return selected.Count == 0 || await TrySchedule(client, new ResumeAllRequest(caller.User, selected, caller.Roles, caller.Reporter), cancellation) ? selected.Count : null;
     }
 
     /// <summary>Resumes what is still to be resumed of a batch; one that cannot be does not keep the others from it.</summary>
@@ -49,7 +49,7 @@ public sealed class ResumeAll(
         {
             try
             {
-                await ResumeOne(client, id, batch.User, cancellation);
+                await ResumeOne(client, id, batch.Caller, cancellation);
             }
 #pragma warning disable CA1031 // Logged; it stands still as before, and can be resumed by itself.
             catch (Exception error) when (!cancellation.IsCancellationRequested)
@@ -60,7 +60,7 @@ public sealed class ResumeAll(
         }
     }
 
-    private async Task ResumeOne(DurableTaskClient client, ProcessId id, string user, CancellationToken cancellation)
+    private async Task ResumeOne(DurableTaskClient client, ProcessId id, Caller caller, CancellationToken cancellation)
     {
         var detail = await processes.FindDetail(id, cancellation);
         if (detail is null || !HasFailed(detail.Process.Status))
@@ -71,13 +71,13 @@ public sealed class ResumeAll(
 
         await using var scope = scopes.CreateAsyncScope();
         if (workflows.TryCreate(detail.Process.Workflow, scope.ServiceProvider, out var workflow)
-            && !await guard.MayGoOn(workflow, detail.Process, AuthorizationAction.Retry, user, cancellation))
+            && !await guard.MayGoOn(workflow, detail.Process, AuthorizationAction.Retry, caller, cancellation))
         {
-            logger.LogWarning("Task {ProcessId} is not resumed: {User} is not authorized to retry its step.", id, user);
+            logger.LogWarning("Task {ProcessId} is not resumed: {User} is not authorized to retry its step.", id, caller.User);
             return;
         }
 
-        await resumer.Resume(client, detail, user, new StepCommand(StepCommandKind.Retry));
+        await resumer.Resume(client, detail, caller, new StepCommand(StepCommandKind.Retry));
     }
 
     /// <returns>Whether it was scheduled; otherwise another request came first.</returns>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
@@ -56,10 +57,9 @@ public sealed class StepActivity(
             return process;
         var taken = await processes.Record(
             process,
-            process with
+            process.RunFor(Caller.System) with
             {
                 Status = ProcessStatus.Running,
-                RunBy = ProcessRecord.SystemUser,
                 Command = new StepCommand(StepCommandKind.TimeOut),
                 Deadline = null,
             },

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
@@ -54,6 +55,7 @@ internal sealed partial class ProcessRows(PayloadCodec payloads)
             (nameof(process.Workflow), process.Workflow),
             (nameof(process.CreatedBy), process.CreatedBy),
             (nameof(process.RunBy), process.RunBy),
+            (nameof(process.Authority), process.Authority is { } authority ? JsonSerializer.Serialize(authority, WireJson.Options) : null),
             (nameof(process.LastStep), process.LastStep),
             (nameof(process.FailedReason), process.FailedReason),
             (nameof(process.Note), process.Note),
@@ -85,6 +87,9 @@ internal sealed partial class ProcessRows(PayloadCodec payloads)
             IsTask = row.GetBoolean(nameof(ProcessRecord.IsTask)) ?? false,
             CreatedBy = createdBy,
             RunBy = await payloads.ReadText(row, nameof(ProcessRecord.RunBy), cancellation) ?? createdBy,
+            Authority = await payloads.ReadText(row, nameof(ProcessRecord.Authority), cancellation) is { } authority
+                ? JsonSerializer.Deserialize<Caller>(authority, WireJson.Options)
+                : null,
             StartedAt = row.GetDateTimeOffset(nameof(ProcessRecord.StartedAt))!.Value,
             LastModifiedAt = row.GetDateTimeOffset(nameof(ProcessRecord.LastModifiedAt))!.Value,
             Status = Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status))),

@@ -16,6 +16,9 @@ public sealed class HttpTests(AzuriteFixture azurite)
     [InlineData("GET", "/API/Echo/a%20b", HttpStatusCode.OK, "GET a b")]
     [InlineData("DELETE", "/api/echo/a", HttpStatusCode.MethodNotAllowed, """{"detail":"Method Not Allowed"}""")]
     [InlineData("GET", "/echo/a", HttpStatusCode.NotFound, """{"detail":"Not Found"}""")]
+    [InlineData("OPTIONS", "/api/no/such/thing", HttpStatusCode.OK, "OPTIONS /api/no/such/thing")]
+    [InlineData("OPTIONS", "/api/echo/a", HttpStatusCode.OK, "OPTIONS /api/echo/a")]
+    [InlineData("GET", "/api/no/such/thing", HttpStatusCode.NotFound, """{"detail":"Not Found"}""")]
     [InlineData("GET", "/api/broken", HttpStatusCode.InternalServerError, "Internal Server Error")]
     [InlineData("GET", "/api/typed/5f2b1a52-7d4c-4d38-9d1c-3c1ab4a4f3c1/7", HttpStatusCode.OK, "5f2b1a527d4c4d389d1c3c1ab4a4f3c1 7 True typed /api/typed/5f2b1a52-7d4c-4d38-9d1c-3c1ab4a4f3c1/7 True")]
     public async Task A_request_reaches_its_function(string method, string path, HttpStatusCode status, string body)

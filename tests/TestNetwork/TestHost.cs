@@ -9,6 +9,7 @@ using Orchestrator.Core.Applications;
 using Orchestrator.Embedded.Hosting;
 using Orchestrator.Esnet;
 using Orchestrator.Functions;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.TestNetwork;
 
@@ -48,6 +49,7 @@ public sealed class TestHost : IAsyncDisposable
             .Select(group => $"--{group.Key}={group.Last().Value}");
         var builder = FunctionsApplication.CreateBuilder([.. arguments]);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseOrchestrator();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<Switchboard>();
         builder.Services.AddOrchestrator(builder.Configuration, application =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
 
@@ -61,6 +62,12 @@ public sealed record ProcessRecord
     /// <summary>Who started it or last gave it a command; steps run in this name.</summary>
     public required string RunBy { get; init; }
 
+    /// <summary>On whose rights it runs, when <see cref="RunBy"/> does not say it all: they have roles, or reported for somebody else.</summary>
+    public Caller? Authority { get; init; }
+
+    /// <summary>Whom authorisation decides on when a step runs.</summary>
+    public Caller Caller => Authority ?? Caller.Of(RunBy);
+
     /// <summary>
     /// How many results were recorded, repeated failures and sub steps included. A step's activity is given the number that it
     /// is to record: one that is delivered twice finds that it has been.
@@ -105,4 +112,11 @@ public sealed record ProcessRecord
 
     /// <summary>The storage's mark of the row that was read, for optimistic concurrency.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>The process with who gave it its last command.</summary>
+    public ProcessRecord RunFor(Caller caller) => this with
+    {
+        RunBy = caller.Name,
+        Authority = caller is { Reporter: null, Roles: [] } ? null : caller,
+    };
 }

@@ -36,6 +36,7 @@ internal static class EmbeddedHostBuilder
         var functions = FunctionDiscovery.Discover(assembly);
         var hostJson = HostJson.Load(builder.Environment.ContentRootPath, builder.Configuration);
         var services = builder.Services;
+        LoopbackRule.Apply(builder.Configuration, services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(functions);
         services.AddSingleton(hostJson);

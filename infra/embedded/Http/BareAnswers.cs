@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 
 namespace Orchestrator.Embedded.Http;
 
@@ -10,6 +11,13 @@ internal static class BareAnswers
     public static Task Write(StatusCodeContext context)
     {
         var http = context.HttpContext;
+        // A function for OPTIONS may take every path, so that browsers can ask; that makes no path known.
+        if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed && http.Response.Headers.Allow == HttpMethods.Options)
+        {
+            http.Response.Headers.Remove(HeaderNames.Allow);
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
         var phrase = ReasonPhrases.GetReasonPhrase(http.Response.StatusCode);
         return http.Response.StatusCode switch
         {

@@ -35,6 +35,10 @@ public sealed class HttpEndpoints
         return Results.Text(await client.ScheduleNewOrchestrationInstanceAsync(name, input));
     }
 
+    [Function("ask")]
+    public static IResult Ask([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "{*path}")] HttpRequest request) =>
+        Results.Text($"{request.Method} {request.Path}");
+
     [Function("broken")]
     public static IResult Broken([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "broken")] HttpRequest request) =>
         throw new InvalidOperationException("on purpose " + request.Path);
