@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Core.Applications;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Pools;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Schedules;
 using Orchestrator.Core.Subscriptions;
@@ -32,6 +33,7 @@ public static class OrchestratorServices
         services.AddSingleton(builder);
         services.AddSingleton(builder.Products);
         services.AddSingleton(builder.Workflows);
+        services.AddSingleton(builder.Pools);
         services.AddSingleton(Deployment.Read(configuration));
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, configuration);
@@ -65,6 +67,7 @@ public static class OrchestratorServices
         services.AddSingleton<ProcessStarter>();
         services.AddSingleton<ProcessResumer>();
         services.AddSingleton<ProcessAborter>();
+        services.AddSingleton<AbortedClaims>();
         services.AddSingleton<ProcessDeleter>();
         services.AddSingleton<EnginePause>();
         services.AddSingleton<EngineLoad>();
@@ -90,6 +93,7 @@ public static class OrchestratorServices
         services.AddSingleton<TableCustomerDescriptions>();
         services.AddSingleton<TableCatalogueStore>();
         services.AddSingleton<TableSettingsStore>();
+        services.AddSingleton<TableResourcePools>();
         services.AddSingleton<IProcessStore>(provider => provider.GetRequiredService<TableProcessStore>());
         services.AddSingleton<IProcessTraits>(provider => provider.GetRequiredService<TableProcessStore>());
         services.AddSingleton<ISubscriptionStore>(provider => provider.GetRequiredService<TableSubscriptionStore>());
@@ -98,6 +102,7 @@ public static class OrchestratorServices
         services.AddSingleton<TableScheduleStore>();
         services.AddSingleton<IScheduleStore>(provider => provider.GetRequiredService<TableScheduleStore>());
         services.AddSingleton<ICatalogueTexts, TableCatalogueTexts>();
+        services.AddSingleton<IResourcePools>(provider => provider.GetRequiredService<TableResourcePools>());
         services.AddSingleton<ICatalogueStore>(provider => provider.GetRequiredService<TableCatalogueStore>());
     }
 }

@@ -16,8 +16,8 @@ namespace Orchestrator.Functions;
 /// </summary>
 internal sealed class StartUp(
     OrchestratorBuilder application, WorkflowCatalogue workflows, IServiceScopeFactory scopes, PayloadCodec payloads, TableProcessStore processes,
-    TableSubscriptionStore subscriptions, TableCatalogueStore tables, TableSettingsStore settings, TableScheduleStore schedules, ICatalogueStore catalogue,
-    AccessCheck access, ILogger<StartUp> logger) : IHostedLifecycleService
+    TableSubscriptionStore subscriptions, TableCatalogueStore tables, TableSettingsStore settings, TableScheduleStore schedules,
+    TableResourcePools pools, ICatalogueStore catalogue, AccessCheck access, ILogger<StartUp> logger) : IHostedLifecycleService
 {
     /// <summary>Runs before any other service starts, so before the host accepts its first request.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class StartUp(
         await Task.WhenAll(
             payloads.Initialize(cancellationToken), processes.Initialize(cancellationToken),
             subscriptions.Initialize(cancellationToken), tables.Initialize(cancellationToken), settings.Initialize(cancellationToken),
-            schedules.Initialize(cancellationToken));
+            schedules.Initialize(cancellationToken), pools.Initialize(cancellationToken));
         await processes.Complete(cancellationToken);
         foreach (var migration in await catalogue.Apply(application.Migrations, cancellationToken))
             logger.LogInformation("Applied catalogue migration {Migration}.", migration);

@@ -7,7 +7,7 @@ namespace Orchestrator.Functions.Orchestration;
 
 /// <summary>Records what came of a step, and does what follows from it: lists, and the children or the parent of the process.</summary>
 public sealed class StepRecorder(
-    IProcessStore processes, ISubscriptionProcesses links, ParallelChildren children, Deployment deployment, ILogger<StepRecorder> logger)
+    IProcessStore processes, ISubscriptionProcesses links, ParallelChildren children, AbortedClaims claims, Deployment deployment, ILogger<StepRecorder> logger)
 {
     private const string Retries = "retries";
     private const string CompletedAt = "completed_at";
@@ -62,6 +62,9 @@ public sealed class StepRecorder(
         // The parent first: being listed as ended takes a process off the list that a sweep looks at.
         if (process is { HasEnded: true, Parent: { } parent })
             await children.Drive(client, parent.ProcessId, process, cancellation);
+        // So before the lists too; and again when a step that did not notice the abort comes to its end.
+        if (process.Status == ProcessStatus.Aborted)
+            await claims.Release(process, cancellation);
         if (before is null || before.Status != process.Status || before.Deadline != process.Deadline || before.Held != process.Held)
             await processes.Index(process, before, cancellation);
         if (process is { HasEnded: false, Children: not null })

@@ -9,11 +9,19 @@ public sealed partial class TableSubscriptionStore
     private static readonly string[] ListedColumns =
         [nameof(ListedSubscription.CreatedAt), nameof(ListedSubscription.ProductId), nameof(ListedSubscription.Status)];
 
+    private static readonly string[] StatusColumn = [nameof(ListedSubscription.Status)];
+
     private readonly TableClient _lists = account.Table("SubscriptionIndex");
     private readonly SubscriptionIndex _index = new(account.Table("SubscriptionIndex"), time);
 
     /// <inheritdoc />
     public IAsyncEnumerable<ListedSubscription> List(SubscriptionFilter filter, CancellationToken cancellation) => _index.List(filter, cancellation);
+
+    /// <summary>Loads the status of a subscription and nothing else; null when there is none.</summary>
+    public async Task<SubscriptionLifecycle?> FindStatus(SubscriptionId id, CancellationToken cancellation) =>
+        await Get(id, Meta, cancellation, StatusColumn) is { } meta
+            ? Enum.Parse<SubscriptionLifecycle>(meta.GetString(nameof(ListedSubscription.Status)))
+            : null;
 
     /// <summary>Lists what a crash kept from the lists. A younger announcement may be that of a save that is under way.</summary>
     /// <param name="announcedBefore">Only what was announced before this moment.</param>

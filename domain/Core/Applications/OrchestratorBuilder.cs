@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Catalogue;
+using Orchestrator.Core.Pools;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tasks;
@@ -25,6 +26,9 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
     /// <summary>The workflows that can be started.</summary>
     public WorkflowRegistry Workflows { get; } = new();
 
+    /// <summary>The pools that workflows claim values of.</summary>
+    public PoolRegistry Pools { get; } = new();
+
     /// <summary>Catalogue changes, in the order of their ids.</summary>
     public IReadOnlyList<CatalogueMigration> Migrations => [.. _migrations.OrderBy(migration => migration.Id, StringComparer.Ordinal)];
 
@@ -42,6 +46,14 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
     {
         Workflows.Add(typeof(TWorkflow));
         Services.AddTransient<TWorkflow>();
+        return this;
+    }
+
+    /// <summary>Registers a pool. From the first one on, terminate workflows have a step that releases what the subscription has.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public OrchestratorBuilder AddPool(ResourcePool pool)
+    {
+        Pools.Add(pool);
         return this;
     }
 

@@ -27,10 +27,13 @@ public sealed class WorkflowHarness
     private readonly TimeProvider _time;
     private readonly CatalogueForms _forms;
     private readonly StepRunner _runner;
+    private readonly bool _hasPools;
 
     private WorkflowHarness(OrchestratorBuilder application, TimeProvider time)
     {
         _time = time;
+        _hasPools = application.Pools.All.Count > 0;
+        Pools = new InMemoryResourcePools(time);
         Catalogue = new InMemoryCatalogue(time);
         Subscriptions = new InMemorySubscriptionStore(application.Products);
         _forms = new CatalogueForms(Catalogue, application.Products, Subscriptions, new WorkflowUsability(Subscriptions, new UsabilityOptions()), new UsabilityExplanation(new NoProcesses()));
@@ -42,6 +45,9 @@ public sealed class WorkflowHarness
 
     /// <summary>The subscriptions that workflows made.</summary>
     public InMemorySubscriptionStore Subscriptions { get; }
+
+    /// <summary>What workflows claimed; hand it to their constructors.</summary>
+    public InMemoryResourcePools Pools { get; }
 
     /// <summary>A harness for an application, its catalogue migrations applied.</summary>
     public static async Task<WorkflowHarness> Create(OrchestratorBuilder application, TimeProvider? time = null)
@@ -89,6 +95,7 @@ public sealed class WorkflowHarness
     /// <inheritdoc cref="WorkflowForm.Run" path="/exception"/>
     public async Task<WorkflowRun> Run(Workflow workflow, IEnumerable<object> pages, params IReadOnlyList<object[]> answers)
     {
+        workflow.ApplicationPools = _hasPools ? Pools : null;
         var answered = new Queue<object[]>(answers);
         var process = ProcessId.New();
         var state = (await RunForm(workflow, pages, process)).ToJson();

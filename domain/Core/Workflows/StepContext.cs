@@ -32,7 +32,8 @@ public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now, string?
     /// </summary>
     public string IdempotencyKey => $"{origin.ProcessId}:{origin.Step}" + (attempt is null ? "" : ":" + attempt);
 
-    internal ChangeOrigin Origin => origin;
+    /// <summary>Which run of which step of which process.</summary>
+    public ChangeOrigin Origin => origin;
 
     internal IReadOnlyList<SubscriptionId> Linked => _linked;
 

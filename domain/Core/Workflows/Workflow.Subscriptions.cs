@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Pools;
 using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Workflows;
@@ -22,6 +23,9 @@ public abstract partial class Workflow
     /// what terminates is.
     /// </summary>
     public virtual bool BlockedByUsers => Definition.Target == Target.Terminate;
+
+    /// <summary>The pools of the application, which the engine sets; null when it has none.</summary>
+    public IResourcePools? ApplicationPools { get; set; }
 
     /// <summary>Takes a subscription that is in sync out of sync (semantics 112). The state then has <c>subscription</c>.</summary>
     /// <exception cref="InvalidOperationException">It is out of sync: another process works on it, or left it so.</exception>
@@ -51,6 +55,18 @@ public abstract partial class Workflow
     /// <summary>Steps that run while the subscription is provisioning; it is active afterwards (semantics 19).</summary>
     protected StepList EnsureProvisioningStatus(StepList steps) =>
         Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> steps >> SetStatus(SubscriptionLifecycle.Active);
+
+    /// <summary>
+    /// The step that releases everything that the subscription has of pools; no step where the application has none. Put it behind the
+    /// one that sets the status to terminated: nothing can be claimed for the subscription from there on, and an abort before it
+    /// leaves the subscription what it uses.
+    /// </summary>
+    protected StepList ReleaseClaims => ApplicationPools is null ? Begin : Begin >> ReleaseResources;
+
+    /// <summary>Releases everything that the subscription has of pools; repeats harmlessly.</summary>
+    [Step("Release claimed resources")]
+    private Task ReleaseResources(SubscriptionId subscriptionId, CancellationToken cancellation) =>
+        ApplicationPools?.ReleaseAll(subscriptionId, cancellation) ?? Task.CompletedTask;
 
     // A function per status: each shows under its own name, and a step's id does not depend on the steps before it.
     [Step("Set subscription to 'initial'")]

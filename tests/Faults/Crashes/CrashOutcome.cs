@@ -10,9 +10,10 @@ namespace Orchestrator.Faults.Crashes;
 /// <param name="Effects">What was done outside.</param>
 /// <param name="Repeats">How many calls the outside world recognised by their key.</param>
 /// <param name="WrongCounts">Counts by status that are not as many as the rows that they count.</param>
+/// <param name="WrongClaims">Where not every process has one value of the pool.</param>
 internal sealed record CrashOutcome(
     int Deaths, IReadOnlyList<string> Operations, IReadOnlyList<Guid> Processes, IReadOnlyList<IReadOnlyList<string>> Stories,
-    IReadOnlyList<OutsideEffect> Effects, int Repeats, IReadOnlyList<string> WrongCounts)
+    IReadOnlyList<OutsideEffect> Effects, int Repeats, IReadOnlyList<string> WrongCounts, IReadOnlyList<string> WrongClaims)
 {
     private const int Shown = 80;
 
@@ -39,8 +40,8 @@ internal sealed record CrashOutcome(
             }
         }
 
-        foreach (var count in WrongCounts)
-            yield return count;
+        foreach (var wrong in WrongCounts.Concat(WrongClaims))
+            yield return wrong;
         if (Effects.Count != Processes.Count * undisturbed.Effects.Count)
             yield return $"There are {Effects.Count} effects: {string.Join(", ", Effects)}";
     }

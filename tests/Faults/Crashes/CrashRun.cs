@@ -38,7 +38,7 @@ internal sealed class CrashRun(string storage, params IReadOnlyList<CrashPoint> 
         var stories = new List<IReadOnlyList<string>>();
         foreach (var (id, _) in processes)
             stories.Add(await rows.Of(id));
-        return new CrashOutcome(deaths, lives[0].Operations, [.. processes.Select(process => process.Id)], stories, _outside.Effects, _outside.Repeats, await rows.WrongCounts());
+        return new CrashOutcome(deaths, lives[0].Operations, [.. processes.Select(process => process.Id)], stories, _outside.Effects, _outside.Repeats, await rows.WrongCounts(), await rows.WrongClaims());
     }
 
     /// <returns>Whether the story came to its end; else the host has died.</returns>

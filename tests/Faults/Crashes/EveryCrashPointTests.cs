@@ -60,6 +60,7 @@ public sealed class EveryCrashPointTests(ITestOutputHelper output) : IAsyncLifet
     {
         var undisturbed = await new CrashRun(_storage.ConnectionString).Play();
         undisturbed.Processes.Should().ContainSingle();
+        undisturbed.WrongClaims.Should().BeEmpty();
         undisturbed.Effects.Should().HaveCount(5, "the workflow does so many things outside");
         return undisturbed;
     }

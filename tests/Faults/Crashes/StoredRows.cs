@@ -42,6 +42,21 @@ internal sealed partial class StoredRows(string connectionString, string prefix)
     /// <summary>The counts that are not as many as the rows that they count.</summary>
     public async Task<IReadOnlyList<string>> WrongCounts() => new ListTable(await Read("ProcessIndex")).WrongCounts;
 
+    /// <summary>
+    /// Where the claims of pools are not one of each process, or the counts not as many as the claims: what two processes have is never
+    /// the same value, because a value is a row.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> WrongClaims()
+    {
+        var rows = await Read("ResourcePools");
+        var claimed = rows.Where(row => row.GetBoolean("Claimed") == true).ToList();
+        var owners = claimed.Select(row => row.GetGuid("ProcessId")!.Value).Order().ToList();
+        var processes = (await Processes()).Select(process => process.Id).Order().ToList();
+        var used = rows.SingleOrDefault(row => row.RowKey == "meta")?.GetString("Used");
+        List<string> wrong = owners.SequenceEqual(processes) ? [] : [$"Values are claimed by {string.Join(", ", owners)}, and the processes are {string.Join(", ", processes)}."];
+        return used == $"{claimed.Count}" ? wrong : [.. wrong, $"{claimed.Count} values are claimed, and the pool says {used}."];
+    }
+
     private static bool Concerns(TableEntity row, Guid process) =>
         row.PartitionKey == "catalogue" || row.PartitionKey == $"{process}" || row.RowKey.Contains($"{process}", StringComparison.Ordinal)
         || (row.TryGetValue("ProcessId", out var maker) && maker is Guid id && id == process);

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Orchestrator.Core.Pools;
 using Orchestrator.Core.Products;
 using Orchestrator.Esnet.Catalogue;
 using Orchestrator.Esnet.Products;
@@ -52,12 +53,21 @@ public sealed class StoreBed : IAsyncLifetime
     /// <summary>Another host's subscription store.</summary>
     public TableSubscriptionStore Subscribers(StoreFaults faults) => Subscribers(Account([faults]));
 
+    /// <summary>Another host's pools.</summary>
+    public TableResourcePools Pools(ResourcePool pool, params HttpPipelinePolicy[] policies)
+    {
+        var (account, registry) = (Account(policies), new PoolRegistry());
+        registry.Add(pool);
+        return new TableResourcePools(account, new TableProcessStore(account, new PayloadCodec(account), TimeProvider.System), Subscribers(account), registry, TimeProvider.System);
+    }
+
     public async ValueTask InitializeAsync()
     {
         await Payloads.Initialize(CancellationToken.None);
         await Processes.Initialize(CancellationToken.None);
         await Subscriptions.Initialize(CancellationToken.None);
         await Catalogue.Initialize(CancellationToken.None);
+        await Table("ResourcePools").CreateIfNotExistsAsync();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

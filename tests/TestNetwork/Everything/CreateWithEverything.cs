@@ -1,23 +1,27 @@
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Pools;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.TestNetwork.Everything;
 
 /// <summary>
-/// A create workflow with everything that a crash can interrupt: versions of a subscription, effects in the outside world, a
+/// A create workflow with everything that a crash can interrupt: versions of a subscription, a claim of a pool, effects in the outside world, a
 /// form in the middle, a call from outside, a group, and a step that fails until the outside world is repaired. Hosts that want it register it with
 /// <see cref="EverythingRegistration.AddEverything"/>.
 /// </summary>
 [Workflow("create_with_everything", "Create with everything", Target.Create)]
-public sealed class CreateWithEverything(OutsideWorld outside, ICatalogueStore catalogue) : CreateWorkflow<Circuit>
+public sealed class CreateWithEverything(OutsideWorld outside, ICatalogueStore catalogue, IResourcePools pools) : CreateWorkflow<Circuit>
 {
+    /// <summary>What every circuit claims one of.</summary>
+    public static readonly IntegerPool Channels = new("channels", 1, 50);
+
     // Longer than any test: nobody waits for it, and it is stored as every deadline is.
     private static readonly TimeSpan LongestConfirmation = TimeSpan.FromHours(12);
 
     /// <inheritdoc />
     protected override StepList Steps => Begin
-        >> ConstructModel >> StoreProcessSubscription >> OrderLine >> AskForWeek
+        >> ConstructModel >> StoreProcessSubscription >> ClaimChannel >> OrderLine >> AskForWeek
         >> Callback("Confirm the order", Announce, CheckConfirmation, LongestConfirmation)
         >> Group("Prepare the site", Begin >> LayCable >> FitSocket)
         >> SwitchOn;
@@ -38,6 +42,11 @@ public sealed class CreateWithEverything(OutsideWorld outside, ICatalogueStore c
         circuit.Line.Gigabits = gigabits;
         return State.From(new { subscription = circuit, circuit.SubscriptionId });
     }
+
+    /// <summary>Which one it is stays out of the state: two processes of one story are to read alike.</summary>
+    [Step("Claim channel")]
+    private async Task ClaimChannel(Circuit subscription, StepContext context, CancellationToken cancellation) =>
+        await pools.Claim(Channels, subscription.SubscriptionId, "channel", context, cancellation);
 
     [Step("Order line")]
     private State OrderLine(Circuit subscription, StepContext context)

@@ -10,7 +10,7 @@ public static class EverythingRegistration
     public static OrchestratorBuilder AddEverything(this OrchestratorBuilder application, OutsideWorld outside)
     {
         application.Services.AddSingleton(outside);
-        return application.AddMigrateEverything(outside).AddMigration<AddTestCircuit>().AddProduct<Circuit>(Circuit.ProductName).AddWorkflow<CreateWithEverything>();
+        return application.AddMigrateEverything(outside).AddPool(CreateWithEverything.Channels).AddMigration<AddTestCircuit>().AddProduct<Circuit>(Circuit.ProductName).AddWorkflow<CreateWithEverything>();
     }
 
     /// <summary>Adds the workflow with the many children, and an outside world that may be another process.</summary>
