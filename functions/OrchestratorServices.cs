@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Core.Applications;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Notifications;
 using Orchestrator.Core.Pools;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Schedules;
@@ -12,6 +13,7 @@ using Orchestrator.Core.Tasks;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Http;
+using Orchestrator.Functions.Notifications;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 
@@ -45,6 +47,8 @@ public static class OrchestratorServices
         services.AddSingleton<WorkflowCatalogue>();
         services.AddSingleton<StepRunner>();
         AddEngine(services);
+        services.AddNotifications(configuration);
+        services.AddSingleton<EngineStatusView>();
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<ProcessPages>();
         services.AddSingleton<ProductViews>();
@@ -94,9 +98,11 @@ public static class OrchestratorServices
         services.AddSingleton<TableCatalogueStore>();
         services.AddSingleton<TableSettingsStore>();
         services.AddSingleton<TableResourcePools>();
-        services.AddSingleton<IProcessStore>(provider => provider.GetRequiredService<TableProcessStore>());
+        services.AddSingleton<IProcessStore>(provider =>
+            new NotifyingProcessStore(provider.GetRequiredService<TableProcessStore>(), provider.GetRequiredService<INotifier>()));
         services.AddSingleton<IProcessTraits>(provider => provider.GetRequiredService<TableProcessStore>());
-        services.AddSingleton<ISubscriptionStore>(provider => provider.GetRequiredService<TableSubscriptionStore>());
+        services.AddSingleton<ISubscriptionStore>(provider =>
+            new NotifyingSubscriptionStore(provider.GetRequiredService<TableSubscriptionStore>(), provider.GetRequiredService<INotifier>()));
         services.AddSingleton<ISubscriptionHistory>(provider => provider.GetRequiredService<TableSubscriptionStore>());
         services.AddSingleton<ISubscriptionProcesses, TableSubscriptionProcesses>();
         services.AddSingleton<TableScheduleStore>();

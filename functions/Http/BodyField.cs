@@ -27,16 +27,6 @@ public static class BodyField
             : text;
     }
 
-    /// <summary>A UUID.</summary>
-    /// <exception cref="RequestException">422: missing, or no UUID.</exception>
-    public static Guid Id(JsonObject body, string name)
-    {
-        var value = Present(body, name);
-        return value?.GetValueKind() == JsonValueKind.String && Guid.TryParse(value.GetValue<string>(), out var id)
-            ? id
-            : throw Unprocessable("uuid_parsing", name, "Input should be a valid UUID", value);
-    }
-
     /// <summary>True or false.</summary>
     /// <exception cref="RequestException">422: missing, or neither of these.</exception>
     public static bool Flag(JsonObject body, string name)

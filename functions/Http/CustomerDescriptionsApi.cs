@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Core.Notifications;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Storage;
@@ -8,7 +9,7 @@ using Orchestrator.Functions.Storage;
 namespace Orchestrator.Functions.Http;
 
 /// <summary>What customers call their subscriptions (rest 4).</summary>
-public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptions, ISubscriptionHistory subscriptions)
+public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptions, ISubscriptionHistory subscriptions, INotifier notifier)
 {
     private const string Root = "subscription_customer_descriptions";
     private const int LongestCustomer = 255;
@@ -25,6 +26,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
         if (await subscriptions.NewestVersion(subscription, cancellation) is null)
             return Problem.UnknownSubscription(subscription);
         var has = await descriptions.Add(subscription, customer, text, cancellation);
+        notifier.Publish(Notification.SubscriptionChange(subscription));
         return has.Description == text
             ? Results.NoContent()
             : Problem.Of(StatusCodes.Status409Conflict, $"Customer '{customer}' has description {has.Id} of subscription {subscription} already. Change it with PUT.");
@@ -41,6 +43,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
         if (id == TableCustomerDescriptions.IdOf(subscription, customer))
         {
             await descriptions.Change(subscription, customer, text, version, cancellation);
+            notifier.Publish(Notification.SubscriptionChange(subscription));
         }
         else if (await descriptions.Find(id, cancellation) is { } other)
         {
@@ -57,7 +60,8 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Root + "/{descriptionId}")] HttpRequest request,
         string descriptionId) => Answer.Of(async () =>
     {
-        await descriptions.Delete(RequestReader.Id("id", descriptionId), request.HttpContext.RequestAborted);
+        if (await descriptions.Delete(RequestReader.Id("id", descriptionId), request.HttpContext.RequestAborted) is { } subscription)
+            notifier.Publish(Notification.SubscriptionChange(subscription));
         return Results.NoContent();
     });
 

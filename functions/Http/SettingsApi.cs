@@ -7,7 +7,7 @@ using Orchestrator.Functions.Orchestration;
 namespace Orchestrator.Functions.Http;
 
 /// <summary>Pauses the engine and shows what it does (rest 5).</summary>
-public sealed class SettingsApi(EnginePause pause, ProcessHolder holder, EngineLoad load)
+public sealed class SettingsApi(EnginePause pause, ProcessHolder holder, EngineLoad load, EngineStatusView status)
 {
     /// <summary>Whether the engine is paused, and how much still runs.</summary>
     [Requires(Policy.Read)]
@@ -49,15 +49,5 @@ public sealed class SettingsApi(EnginePause pause, ProcessHolder holder, EngineL
         });
     });
 
-    private async Task<IResult> Shown(CancellationToken cancellation)
-    {
-        var isOn = await pause.IsOnNow(cancellation);
-        var (queued, running) = await load.Now(isOn, cancellation);
-        return RestJson.Ok(new
-        {
-            GlobalLock = isOn,
-            GlobalStatus = !isOn ? "RUNNING" : queued + running > 0 ? "PAUSING" : "PAUSED",
-            RunningProcesses = queued + running,
-        });
-    }
+    private async Task<IResult> Shown(CancellationToken cancellation) => RestJson.Ok(await status.Now(cancellation));
 }

@@ -1,3 +1,4 @@
+using Orchestrator.Core.Notifications;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Orchestration;
@@ -6,7 +7,7 @@ namespace Orchestrator.Functions.Orchestration;
 /// The engine's global lock: while it is on, nothing is started and no step begins. Hosts remember for a second that it is off, so that
 /// asking costs a step nothing; whoever turns it on waits that second, so that no step begins after the answer.
 /// </summary>
-public sealed class EnginePause(TableSettingsStore settings, TimeProvider time) : IDisposable
+public sealed class EnginePause(TableSettingsStore settings, INotifier notifier, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -39,6 +40,7 @@ public sealed class EnginePause(TableSettingsStore settings, TimeProvider time) 
     public async Task Turn(bool on, string user, CancellationToken cancellation)
     {
         await settings.Lock(on, user, cancellation);
+        notifier.Publish(Notification.EngineStatus);
         await Task.Delay(Freshness, time, cancellation);
     }
 

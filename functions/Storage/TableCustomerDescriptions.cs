@@ -95,10 +95,13 @@ public sealed class TableCustomerDescriptions(StorageAccount account, TimeProvid
     }
 
     /// <summary>Removes a description, if there is one.</summary>
-    public async Task Delete(Guid id, CancellationToken cancellation)
+    /// <returns>The subscription that it was of; null when nobody knows the id.</returns>
+    public async Task<SubscriptionId?> Delete(Guid id, CancellationToken cancellation)
     {
-        if (await OwnerOf(id, cancellation) is { } owner)
-            await _table.DeleteEntityAsync(owner.ToString(), Prefix + id, cancellationToken: cancellation);
+        var owner = await OwnerOf(id, cancellation);
+        if (owner is not null)
+            await _table.DeleteEntityAsync(owner.Value.ToString(), Prefix + id, cancellationToken: cancellation);
+        return owner;
     }
 
     private async Task<SubscriptionId?> OwnerOf(Guid id, CancellationToken cancellation)

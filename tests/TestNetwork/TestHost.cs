@@ -95,7 +95,8 @@ public sealed class TestHost : IAsyncDisposable
         application.AddWorkflow<FiveSteps>().AddWorkflow<ObedientTask>().AddWorkflow<GenerousWorkflow>().AddWorkflow<Interview>()
             .AddWorkflow<ChangingTask>().AddWorkflow<GuardedTask>().AddWorkflow<LenientTask>().AddWorkflow<Courier>().AddWorkflow<Convoy>()
             .AddWorkflow<ChangingGroup>().AddWorkflow<TwoCouriers>().AddWorkflow<OneShotTask>().AddWorkflow<LongHaul>()
-            .AddWorkflow<Ship>().AddWorkflow<Fleet>().AddWorkflow<Regatta>().AddWorkflow<Armada>();
+            .AddWorkflow<Ship>().AddWorkflow<Fleet>().AddWorkflow<Regatta>().AddWorkflow<Armada>()
+            .AddWorkflow<FiftySteps>();
 
     private static Dictionary<string, string?> Defaults() => new()
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Notifications;
 using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
@@ -21,7 +22,7 @@ public sealed class PauseRaceTests(AzuriteFixture azurite, ITestOutputHelper out
         await using var host = await TestHost.Start(
             new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString },
             services => services.AddSingleton(
-                provider => new EnginePause(provider.GetRequiredService<TableSettingsStore>(), new HastyTime())));
+                provider => new EnginePause(provider.GetRequiredService<TableSettingsStore>(), provider.GetRequiredService<INotifier>(), new HastyTime())));
         var api = new OrchestratorApi(host.Client);
         foreach (var step in (string[])["first", "second", "third"])
             host.Switchboard.Set(step, cancellation => Task.Delay(Next(random, 150), cancellation));

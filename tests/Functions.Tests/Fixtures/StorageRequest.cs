@@ -13,6 +13,7 @@ public sealed record StorageRequest(string Part, string Method, string Address, 
         ("hub", _) when Address.Contains("comp=lease", StringComparison.Ordinal) => "lease",
         ("hub", _) when Address.Contains("PartitionKey='timers'", StringComparison.Ordinal) => "timer",
         ("hub", "POST") when IsBatch => "history append",
+        ("app", "GET") when Address.Contains("Notifications()", StringComparison.Ordinal) => "listeners",
         ("app", "GET") when Address.Contains("Settings(", StringComparison.Ordinal) => "engine lock",
         ("app", "GET") when Address.Contains("ProcessIndex()", StringComparison.Ordinal) => "sweep",
         ("app", "GET") when Address.Contains("SubscriptionIndex()", StringComparison.Ordinal) => "subscription sweep",
@@ -26,7 +27,7 @@ public sealed record StorageRequest(string Part, string Method, string Address, 
     };
 
     /// <summary>Whether it comes by the clock or from a reader and not from a process that runs.</summary>
-    public bool IsBackground => Kind is "lease" or "timer" or "sweep" or "subscription sweep" or "process shown";
+    public bool IsBackground => Kind is "lease" or "timer" or "listeners" or "sweep" or "subscription sweep" or "process shown";
 
     private bool IsBatch => Address.Contains("$batch", StringComparison.Ordinal);
 
