@@ -45,6 +45,8 @@ public static class OrchestratorServices
         services.AddSingleton<UsabilityExplanation>();
         services.AddSingleton<IFormCatalogue, CatalogueForms>();
         services.AddSingleton<WorkflowCatalogue>();
+        services.AddSingleton<CatalogueUpgrade>();
+        services.AddSingleton<DeployedCatalogue>();
         services.AddSingleton<StepRunner>();
         AddEngine(services);
         services.AddNotifications(configuration);
@@ -103,6 +105,7 @@ public static class OrchestratorServices
         services.AddSingleton<IProcessTraits>(provider => provider.GetRequiredService<TableProcessStore>());
         services.AddSingleton<ISubscriptionStore>(provider =>
             new NotifyingSubscriptionStore(provider.GetRequiredService<TableSubscriptionStore>(), provider.GetRequiredService<INotifier>()));
+        services.AddSingleton<StorageTables>();
         services.AddSingleton<ISubscriptionHistory>(provider => provider.GetRequiredService<TableSubscriptionStore>());
         services.AddSingleton<ISubscriptionProcesses, TableSubscriptionProcesses>();
         services.AddSingleton<TableScheduleStore>();

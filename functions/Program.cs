@@ -1,11 +1,26 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
+using Orchestrator.Core.Catalogue;
 using Orchestrator.Esnet;
 using Orchestrator.Functions;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.Cli;
+
+if (OrchestratorCli.Handles(args))
+    return await OrchestratorCli.Run(args, (application, configuration) => application.AddEsnet(configuration));
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseOrchestrator();
 builder.Services.AddOrchestrator(builder.Configuration, application => application.AddEsnet(builder.Configuration));
-await builder.Build().RunAsync();
+try
+{
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (CatalogueException refused)
+{
+    // What to do is in the text; how the host got here helps nobody.
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}

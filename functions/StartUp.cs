@@ -11,26 +11,23 @@ using Orchestrator.Functions.Storage;
 namespace Orchestrator.Functions;
 
 /// <summary>
-/// Before the first request: checks who is let in and the registered workflows, creates tables and containers, applies the catalogue's
-/// migrations. Every part may be repeated, and by several hosts at once.
+/// Before the first request: checks who is let in and the registered workflows, creates tables and containers, brings the catalogue up
+/// to the code. Every part may be repeated, and by several hosts at once.
 /// </summary>
 internal sealed class StartUp(
-    OrchestratorBuilder application, WorkflowCatalogue workflows, IServiceScopeFactory scopes, PayloadCodec payloads, TableProcessStore processes,
-    TableSubscriptionStore subscriptions, TableCatalogueStore tables, TableSettingsStore settings, TableScheduleStore schedules,
-    TableResourcePools pools, ICatalogueStore catalogue, AccessCheck access, ILogger<StartUp> logger) : IHostedLifecycleService
+    OrchestratorBuilder application, WorkflowCatalogue workflows, IServiceScopeFactory scopes, StorageTables tables, TableProcessStore processes,
+    CatalogueUpgrade upgrade, DeployedCatalogue deployed, AccessCheck access, ILogger<StartUp> logger) : IHostedLifecycleService
 {
     /// <summary>Runs before any other service starts, so before the host accepts its first request.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         access.Run();
         await CheckWorkflows();
-        await Task.WhenAll(
-            payloads.Initialize(cancellationToken), processes.Initialize(cancellationToken),
-            subscriptions.Initialize(cancellationToken), tables.Initialize(cancellationToken), settings.Initialize(cancellationToken),
-            schedules.Initialize(cancellationToken), pools.Initialize(cancellationToken));
+        await tables.Create(cancellationToken);
         await processes.Complete(cancellationToken);
-        foreach (var migration in await catalogue.Apply(application.Migrations, cancellationToken))
-            logger.LogInformation("Applied catalogue migration {Migration}.", migration);
+        var (report, record) = await upgrade.Run(cancellationToken);
+        deployed.Set(record);
+        Log(report);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -42,6 +39,17 @@ internal sealed class StartUp(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Log(UpgradeReport report)
+    {
+        foreach (var migration in report.Migrations)
+            logger.LogInformation("Applied catalogue migration {Migration}, which changed {Count} products.", migration.Id, migration.Changes.Count);
+        foreach (var (verb, entries) in new[] { ("Began", report.Begun), ("Ended", report.Ended), ("Changed", report.Changed) })
+        {
+            if (entries.Count > 0)
+                logger.LogInformation("{Verb} in the catalogue, as the code has it: {Entries}.", verb, string.Join(", ", entries));
+        }
+    }
 
     private async Task CheckWorkflows()
     {

@@ -34,7 +34,8 @@ public static class EsnetApplication
         .AddProduct<L2VpnMembership>(AddNetworkServices.L2VpnMemberName)
         .AddProduct<L3Service>(AddNetworkServices.L3ServiceName)
         .AddProduct<PrefixListService>(AddNetworkServices.PrefixListName)
-        .AddProduct<InternalHostConnectivity>(AddNetworkServices.InternalHostName);
+        .AddProduct<InternalHostConnectivity>(AddNetworkServices.InternalHostName)
+        .AddMigration<SetFixedInputs>();
 
     private static OrchestratorBuilder AddWorkflows(this OrchestratorBuilder application) => application
         .AddWorkflow<CreateNodeEnrollment>()

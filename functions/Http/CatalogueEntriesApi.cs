@@ -22,63 +22,63 @@ public sealed class CatalogueEntriesApi(CatalogueViews views, ICatalogueTexts te
     [Function("products-change")]
     public Task<IResult> ChangeProduct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "products/{productId}")] HttpRequest request, string productId) =>
-        Change(request, CatalogueEntryKind.Product, "product_id", productId);
+        Change(request, CatalogueTextKind.Product, "product_id", productId);
 
     /// <summary>A product block.</summary>
     [Requires(Policy.Read)]
     [Function("product-blocks-get")]
     public Task<IResult> Block(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "product_blocks/{blockId}")] HttpRequest request, string blockId) =>
-        Show(request, CatalogueEntryKind.ProductBlock, "product_block_id", blockId);
+        Show(request, CatalogueTextKind.ProductBlock, "product_block_id", blockId);
 
     /// <summary>Changes the description of a product block: 201 with the block.</summary>
     [Requires(Policy.Configure)]
     [Function("product-blocks-change")]
     public Task<IResult> ChangeBlock(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "product_blocks/{blockId}")] HttpRequest request, string blockId) =>
-        Change(request, CatalogueEntryKind.ProductBlock, "product_block_id", blockId);
+        Change(request, CatalogueTextKind.ProductBlock, "product_block_id", blockId);
 
     /// <summary>A resource type.</summary>
     [Requires(Policy.Read)]
     [Function("resource-types-get")]
     public Task<IResult> ResourceType(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resource_types/{typeId}")] HttpRequest request, string typeId) =>
-        Show(request, CatalogueEntryKind.ResourceType, "resource_type_id", typeId);
+        Show(request, CatalogueTextKind.ResourceType, "resource_type_id", typeId);
 
     /// <summary>Changes the description of a resource type: 201 with the resource type.</summary>
     [Requires(Policy.Configure)]
     [Function("resource-types-change")]
     public Task<IResult> ChangeResourceType(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "resource_types/{typeId}")] HttpRequest request, string typeId) =>
-        Change(request, CatalogueEntryKind.ResourceType, "resource_type_id", typeId);
+        Change(request, CatalogueTextKind.ResourceType, "resource_type_id", typeId);
 
     /// <summary>A workflow.</summary>
     [Requires(Policy.Read)]
     [Function("workflows-get")]
     public Task<IResult> Workflow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "workflows/{workflowId}")] HttpRequest request, string workflowId) =>
-        Show(request, CatalogueEntryKind.Workflow, "workflow_id", workflowId);
+        Show(request, CatalogueTextKind.Workflow, "workflow_id", workflowId);
 
     /// <summary>Changes the description of a workflow: 201 with the workflow.</summary>
     [Requires(Policy.Configure)]
     [Function("workflows-change")]
     public Task<IResult> ChangeWorkflow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "workflows/{workflowId}")] HttpRequest request, string workflowId) =>
-        Change(request, CatalogueEntryKind.Workflow, "workflow_id", workflowId);
+        Change(request, CatalogueTextKind.Workflow, "workflow_id", workflowId);
 
-    private Task<IResult> Show(HttpRequest request, CatalogueEntryKind kind, string name, string value) => Answer.Of(async () =>
+    private Task<IResult> Show(HttpRequest request, CatalogueTextKind kind, string name, string value) => Answer.Of(async () =>
     {
         var id = RequestReader.Id(name, value);
         return await views.Find(kind, id, request.HttpContext.RequestAborted) is { } view ? RestJson.Ok(view) : Unknown();
     });
 
-    private Task<IResult> Change(HttpRequest request, CatalogueEntryKind kind, string name, string value) => Answer.Of(async () =>
+    private Task<IResult> Change(HttpRequest request, CatalogueTextKind kind, string name, string value) => Answer.Of(async () =>
     {
         var (id, user, cancellation) = (RequestReader.Id(name, value), RequestReader.Caller(request).Name, request.HttpContext.RequestAborted);
         var body = await RequestBody.ReadObject(request);
         var change = new CatalogueText(
             body["description"] is null ? null : BodyField.TextOrEmpty(body, "description", LongestDescription),
-            kind == CatalogueEntryKind.Product && body["status"] is { } status ? Status(status) : null);
+            kind == CatalogueTextKind.Product && body["status"] is { } status ? Status(status) : null);
         if (await views.Find(kind, id, cancellation) is not { } view)
             return Unknown();
         if (change.Status == ProductLifecycle.EndOfLife && await Living(id, cancellation) is { Length: > 0 } living)

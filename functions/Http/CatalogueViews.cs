@@ -13,18 +13,18 @@ public sealed class CatalogueViews(ICatalogueStore catalogue, ICatalogueTexts te
         var said = texts.All(cancellation);
         var views = (await catalogue.Products(cancellation)).Select(product => RestJson.ToObject(products.Of(product))).ToList();
         foreach (var view in views)
-            Describe(view, CatalogueEntryKind.Product, await said);
+            Describe(view, CatalogueTextKind.Product, await said);
         return views;
     }
 
     /// <summary>The view of one entry; null when there is none with this id.</summary>
-    public async Task<JsonObject?> Find(CatalogueEntryKind kind, Guid id, CancellationToken cancellation)
+    public async Task<JsonObject?> Find(CatalogueTextKind kind, Guid id, CancellationToken cancellation)
     {
-        if (kind == CatalogueEntryKind.Workflow)
+        if (kind == CatalogueTextKind.Workflow)
         {
             if (workflows.All.FirstOrDefault(workflow => workflow.WorkflowId == id) is not { } found)
                 return null;
-            var view = RestJson.ToObject(ProductViews.Workflow(found));
+            var view = RestJson.ToObject(products.Workflow(found));
             Describe(view, kind, await texts.All(cancellation));
             return view;
         }
@@ -33,15 +33,15 @@ public sealed class CatalogueViews(ICatalogueStore catalogue, ICatalogueTexts te
         var blocks = all.SelectMany(product => Items(product, "product_blocks"));
         var entries = kind switch
         {
-            CatalogueEntryKind.Product => all,
-            CatalogueEntryKind.ProductBlock => blocks,
+            CatalogueTextKind.Product => all,
+            CatalogueTextKind.ProductBlock => blocks,
             _ => blocks.SelectMany(block => Items(block, "resource_types")),
         };
         return entries.FirstOrDefault(entry => IdOf(entry, kind) == id)?.DeepClone().AsObject();
     }
 
     private static void Describe(
-        JsonObject view, CatalogueEntryKind kind, IReadOnlyDictionary<(CatalogueEntryKind Kind, Guid Id), CatalogueText> said)
+        JsonObject view, CatalogueTextKind kind, IReadOnlyDictionary<(CatalogueTextKind Kind, Guid Id), CatalogueText> said)
     {
         if (said.TryGetValue((kind, IdOf(view, kind)), out var text))
         {
@@ -51,8 +51,8 @@ public sealed class CatalogueViews(ICatalogueStore catalogue, ICatalogueTexts te
                 view["status"] = RestJson.ToNode(status);
         }
 
-        foreach (var (list, inner) in (IReadOnlyList<(string, CatalogueEntryKind)>)
-            [("product_blocks", CatalogueEntryKind.ProductBlock), ("resource_types", CatalogueEntryKind.ResourceType), ("workflows", CatalogueEntryKind.Workflow)])
+        foreach (var (list, inner) in (IReadOnlyList<(string, CatalogueTextKind)>)
+            [("product_blocks", CatalogueTextKind.ProductBlock), ("resource_types", CatalogueTextKind.ResourceType), ("workflows", CatalogueTextKind.Workflow)])
         {
             foreach (var item in Items(view, list))
                 Describe(item, inner, said);
@@ -61,12 +61,12 @@ public sealed class CatalogueViews(ICatalogueStore catalogue, ICatalogueTexts te
 
     private static IEnumerable<JsonObject> Items(JsonObject view, string list) => view[list] is JsonArray items ? items.OfType<JsonObject>() : [];
 
-    private static Guid IdOf(JsonObject view, CatalogueEntryKind kind) => view[kind switch
+    private static Guid IdOf(JsonObject view, CatalogueTextKind kind) => view[kind switch
     {
-        CatalogueEntryKind.Product => "product_id",
-        CatalogueEntryKind.ProductBlock => "product_block_id",
-        CatalogueEntryKind.ResourceType => "resource_type_id",
-        CatalogueEntryKind.Workflow => "workflow_id",
+        CatalogueTextKind.Product => "product_id",
+        CatalogueTextKind.ProductBlock => "product_block_id",
+        CatalogueTextKind.ResourceType => "resource_type_id",
+        CatalogueTextKind.Workflow => "workflow_id",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     }]!.GetValue<Guid>();
 }

@@ -18,15 +18,15 @@ public sealed class TableCatalogueTexts(StorageAccount account, TimeProvider tim
     private readonly TableClient _table = account.Table(TableCatalogueStore.Table);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyDictionary<(CatalogueEntryKind Kind, Guid Id), CatalogueText>> All(CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<(CatalogueTextKind Kind, Guid Id), CatalogueText>> All(CancellationToken cancellation)
     {
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {Prefix} and RowKey lt {AfterPrefix}");
-        var texts = new Dictionary<(CatalogueEntryKind, Guid), CatalogueText>();
+        var texts = new Dictionary<(CatalogueTextKind, Guid), CatalogueText>();
         await foreach (var row in _table.QueryAsync<TableEntity>(range, cancellationToken: cancellation))
         {
             var parts = RowVersion.Checked(row).RowKey.Split(':');
             var status = row.GetString(nameof(CatalogueText.Status));
-            texts[(Enum.GetValues<CatalogueEntryKind>().First(kind => NameOf(kind) == parts[1]), Guid.Parse(parts[2]))] = new CatalogueText(
+            texts[(Enum.GetValues<CatalogueTextKind>().First(kind => NameOf(kind) == parts[1]), Guid.Parse(parts[2]))] = new CatalogueText(
                 row.GetString(nameof(CatalogueText.Description)), status is null ? null : Enum.Parse<ProductLifecycle>(status));
         }
 
@@ -34,7 +34,7 @@ public sealed class TableCatalogueTexts(StorageAccount account, TimeProvider tim
     }
 
     /// <inheritdoc />
-    public Task Change(CatalogueEntryKind kind, Guid id, CatalogueText change, string user, CancellationToken cancellation)
+    public Task Change(CatalogueTextKind kind, Guid id, CatalogueText change, string user, CancellationToken cancellation)
     {
         var row = RowVersion.New(Partition, $"{Prefix}{NameOf(kind)}:{id}");
         if (change.Description is not null)
@@ -46,5 +46,5 @@ public sealed class TableCatalogueTexts(StorageAccount account, TimeProvider tim
         return _table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellation);
     }
 
-    private static string NameOf(CatalogueEntryKind kind) => WireJson.Key(kind.ToString());
+    private static string NameOf(CatalogueTextKind kind) => WireJson.Key(kind.ToString());
 }

@@ -12,4 +12,7 @@ public static class CatalogueId
 
     /// <summary>Id of the resource type (an attribute of blocks) with a name.</summary>
     public static Guid OfResourceType(string name) => NameBasedGuid.Create(Scope, $"resource-type:{name}");
+
+    /// <summary>Id of the fixed input of a product.</summary>
+    public static Guid OfFixedInput(Guid product, string name) => NameBasedGuid.Create(Scope, $"fixed-input:{product}:{name}");
 }

@@ -4,7 +4,7 @@ namespace Orchestrator.Core.Catalogue;
 public interface ICatalogueTexts
 {
     /// <summary>All that operators have changed, by kind and id.</summary>
-    Task<IReadOnlyDictionary<(CatalogueEntryKind Kind, Guid Id), CatalogueText>> All(CancellationToken cancellation);
+    Task<IReadOnlyDictionary<(CatalogueTextKind Kind, Guid Id), CatalogueText>> All(CancellationToken cancellation);
 
     /// <summary>Changes what is said of one entry; what the change leaves null stays as it is.</summary>
     /// <param name="kind">What it is.</param>
@@ -12,5 +12,5 @@ public interface ICatalogueTexts
     /// <param name="change">What is new.</param>
     /// <param name="user">Who says so.</param>
     /// <param name="cancellation">Cancels the request.</param>
-    Task Change(CatalogueEntryKind kind, Guid id, CatalogueText change, string user, CancellationToken cancellation);
+    Task Change(CatalogueTextKind kind, Guid id, CatalogueText change, string user, CancellationToken cancellation);
 }

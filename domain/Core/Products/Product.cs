@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestrator.Core.Products;
 
 /// <summary>A sellable thing, as the catalogue knows it (features 1).</summary>
@@ -17,4 +19,12 @@ public sealed record Product(
     string Tag,
     ProductLifecycle Status,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? EndDate = null);
+    DateTimeOffset? EndDate = null)
+{
+    /// <summary>
+    /// What it gives to its subscriptions, ordered by name. Only the catalogue knows it: in the document of a subscription the
+    /// product has none, because the subscription has the values as properties of its own.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<FixedInput> FixedInputs { get; init; } = [];
+}

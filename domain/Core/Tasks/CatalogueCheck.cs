@@ -1,3 +1,4 @@
+using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Workflows;
 
@@ -16,6 +17,16 @@ public sealed class CatalogueCheck(ProductRegistry types, WorkflowRegistry workf
 
     /// <summary>What is not complete, a sentence each.</summary>
     public IReadOnlyList<string> Warnings(IReadOnlyList<Product> products) => [.. products.SelectMany(WarningsOf)];
+
+    /// <summary>
+    /// Where the stored catalogue and the deployed code have drifted apart, a sentence each (semantics 137). Products that only one
+    /// of them has are among the <see cref="Errors"/> already.
+    /// </summary>
+    public IReadOnlyList<string> Drift(CatalogueSnapshot stored)
+    {
+        var diff = CatalogueDiff.Of(CatalogueDefinition.Of(types, workflows, stored.Products).Entries, stored.Entries);
+        return [.. (diff with { Products = [.. diff.Products.Where(drift => !drift.MissingInCode.IsWhole && !drift.MissingInStore.IsWhole)] }).Sentences()];
+    }
 
     private IEnumerable<string> ErrorsOf(Product product)
     {

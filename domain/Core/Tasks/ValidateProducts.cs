@@ -7,7 +7,7 @@ using Orchestrator.Core.Workflows;
 namespace Orchestrator.Core.Tasks;
 
 /// <summary>
-/// Compares the deployed code with the catalogue (semantics 163). What contradicts itself fails the task with one list of
+/// Compares the deployed code with the catalogue (semantics 137, 163). What contradicts itself fails the task with one list of
 /// everything; what is not complete is a warning in the state.
 /// </summary>
 [Workflow("task_validate_products", "Validate products", Target.System)]
@@ -27,10 +27,10 @@ public sealed class ValidateProducts(
     [Step("Check products and workflows")]
     private async Task<State> CheckProducts(CancellationToken cancellation)
     {
-        var products = await catalogue.Products(cancellation);
-        var errors = _check.Errors(products);
+        var stored = await catalogue.Read(cancellation);
+        IReadOnlyList<string> errors = [.. _check.Errors(stored.Products), .. _check.Drift(stored)];
         InconsistentDataException.Unless(
             errors.Count == 0, $"The deployed code and the catalogue contradict each other:\n- {string.Join("\n- ", errors)}");
-        return State.From(new { numberOfValidatedProducts = products.Count });
+        return State.From(new { numberOfValidatedProducts = stored.Products.Count });
     }
 }

@@ -1,3 +1,4 @@
+using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Serialization;
@@ -42,12 +43,13 @@ public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now, string?
         NameBasedGuid.Create(origin.ProcessId.Value, string.Create(null, $"{origin.Step}:{_ids++}"));
 
     /// <summary>
-    /// Makes an initial subscription of a product, out of sync until its workflow ends, with the blocks that it must have: those
-    /// declared without <c>?</c>, and as many items of a list as it has at least (features 2).
+    /// Makes an initial subscription of a product, with its fixed inputs, out of sync until its workflow ends, and with the blocks that
+    /// it must have: those declared without <c>?</c>, and as many items of a list as it has at least (features 2).
     /// </summary>
-    /// <param name="product">The product.</param>
+    /// <param name="product">The product, as the catalogue gives it.</param>
     /// <param name="customerId">The customer.</param>
     /// <exception cref="ProductModelException">Nothing says which class a block must have; names class and field.</exception>
+    /// <exception cref="CatalogueException">A fixed input of the product does not convert to the type of its property.</exception>
     public T NewSubscription<T>(Product product, string customerId)
         where T : SubscriptionModel, new()
     {
@@ -59,6 +61,7 @@ public sealed class StepContext(ChangeOrigin origin, DateTimeOffset now, string?
             Description = $"Initial subscription of {product.Name}",
         };
         NewBlocks.AddTo(subscription);
+        FixedInputValues.Give(subscription, product);
         SubscriptionDocument.AssignIds(subscription, NewGuid);
         return subscription;
     }

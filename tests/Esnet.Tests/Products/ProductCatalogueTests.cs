@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Core.Applications;
+using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
@@ -50,12 +51,27 @@ public sealed class ProductCatalogueTests
             .Which.Name.Should().Be("Node Enrollment Service");
     }
 
+    /// <summary>What a link or a service gets from its product is what the code would give it.</summary>
+    [Fact]
+    public async Task The_fixed_inputs_of_the_catalogue_are_those_of_the_code()
+    {
+        var (products, application) = await Catalogue();
+        foreach (var product in products)
+        {
+            var type = application.Products.TypeOf(product.Name);
+            var made = Activator.CreateInstance(type)!;
+            FixedInputValues.Problems(product, type).Should().BeEmpty();
+            product.FixedInputs.Select(input => (input.Name, input.Value)).Should().BeEquivalentTo(
+                ProductModel.FieldsOf(type).Where(field => field.Kind == ProductFieldKind.FixedInput).Select(field => (field.Key, Wire(field, made))), product.Name);
+        }
+    }
+
     [Fact]
     public async Task Migrations_are_applied_in_their_order()
     {
         var (_, application) = await Catalogue();
         application.Migrations.Select(migration => migration.Id).Should().Equal(
-            "0001-node-enrollment-service", "0002-node-kinds", "0003-links", "0004-network-services");
+            "0001-node-enrollment-service", "0002-node-kinds", "0003-links", "0004-network-services", "0005-fixed-inputs");
     }
 
     [Fact]

@@ -35,6 +35,21 @@ public sealed class ProductsTests(EsnetBed bed) : IClassFixture<EsnetBed>
         OrchestratorApi.Text(workflow, "target").Should().Be("CREATE");
     }
 
+    [Fact]
+    public async Task A_product_has_its_fixed_inputs_and_blocks_and_workflows_have_the_day_of_their_creation()
+    {
+        var product = (await bed.Api.Get("api/products/?product_type=BackboneLink")).Demand(HttpStatusCode.OK).Json[0]!;
+
+        var inputs = product["fixed_inputs"]!.AsArray();
+        inputs.Select(input => (OrchestratorApi.Text(input!, "name"), OrchestratorApi.Text(input!, "value")))
+            .Should().Equal(("flavor", "backbone"), ("isis_service", "esnet-293"));
+        inputs[0]!.AsObject().Select(entry => entry.Key).Should().Equal("fixed_input_id", "name", "value", "product_id", "created_at");
+        inputs.Should().OnlyContain(input => OrchestratorApi.Text(input!, "product_id") == OrchestratorApi.Text(product, "product_id"));
+        inputs.Concat(product["product_blocks"]!.AsArray()).Should().OnlyContain(entry => entry!["created_at"]!.GetValue<double>() > 1_700_000_000);
+        var node = (await bed.Api.Get("api/products/?product_type=NodeEnrollment")).Json[0]!;
+        node["workflows"]!.AsArray().Should().NotBeEmpty().And.OnlyContain(workflow => workflow!["created_at"]!.GetValue<double>() > 1_700_000_000);
+    }
+
     [Theory]
     [InlineData("?tag=NodeEnrollment", 1)]
     [InlineData("?product_type=NodeEnrollment", 1)]

@@ -7,6 +7,7 @@ using Orchestrator.Core.Pools;
 using Orchestrator.Core.Products;
 using Orchestrator.Esnet.Catalogue;
 using Orchestrator.Esnet.Products;
+using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Tests.Fixtures;
@@ -41,7 +42,11 @@ public sealed class StoreBed : IAsyncLifetime
     public TableClient Table(string name) => _account.Table(name);
 
     /// <summary>Another host's catalogue store.</summary>
-    public TableCatalogueStore Catalogues() => new(_account, Payloads, TimeProvider.System);
+    public TableCatalogueStore Catalogues(StoreFaults? faults = null, string? commit = null)
+    {
+        var account = faults is null ? _account : Account([faults]);
+        return new TableCatalogueStore(account, new PayloadCodec(account), new Deployment(commit), TimeProvider.System);
+    }
 
     /// <summary>Another host's process store, with what it remembers of its own.</summary>
     public TableProcessStore Host(StoreFaults? faults = null)
