@@ -58,6 +58,7 @@ public static class OrchestratorServices
         services.AddSingleton<Translations>();
         services.AddSingleton<SettingsOverview>();
         services.AddSingleton<SubscriptionVersionViews>();
+        services.AddSingleton<SubscriptionImporter>();
         services.AddSingleton<SubscriptionWorkflowViews>();
         services.AddHostedService<StartUp>();
         return services;

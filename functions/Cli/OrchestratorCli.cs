@@ -18,6 +18,7 @@ public static class OrchestratorCli
     private static readonly Func<Func<IServiceProvider>, Command>[] Verbs =
     [
         DatabaseCommand.Build,
+        SubscriptionsCommand.Build,
     ];
 
     /// <summary>

@@ -17,6 +17,13 @@ public sealed class CatalogueEntriesApi(CatalogueViews views, ICatalogueTexts te
     /// <summary>Beyond this many subscriptions that live, it does not matter how many there are.</summary>
     private const int MostCounted = 100;
 
+    /// <summary>A product.</summary>
+    [Requires(Policy.Read)]
+    [Function("products-get")]
+    public Task<IResult> Product(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products/{productId}")] HttpRequest request, string productId) =>
+        Show(request, CatalogueTextKind.Product, "product_id", productId);
+
     /// <summary>Changes description and status of a product: 201 with the product.</summary>
     [Requires(Policy.Configure)]
     [Function("products-change")]

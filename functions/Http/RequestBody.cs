@@ -11,7 +11,6 @@ public static class RequestBody
     /// <summary>Largest body in bytes.</summary>
     public const int MaxSize = 1024 * 1024;
 
-    private const int MaxDepth = 64;
     private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Any JSON but null.</summary>
@@ -49,24 +48,11 @@ public static class RequestBody
     {
         try
         {
-            EnsureText(bytes);
-            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false })
-                ?? throw Missing();
+            return StrictJson.Parse(bytes) ?? throw Missing();
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new RequestException(Problem.Unprocessable("json_invalid", ["body"], $"JSON decode error: {error.Message}", input: null));
-        }
-    }
-
-    /// <summary>The parser reads texts when they are asked for, and only then finds bytes or surrogates that are none.</summary>
-    private static void EnsureText(byte[] json)
-    {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                _ = reader.GetString();
         }
     }
 
