@@ -15,6 +15,7 @@ using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Http;
 using Orchestrator.Functions.Notifications;
 using Orchestrator.Functions.Orchestration;
+using Orchestrator.Functions.Schedules;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions;
@@ -32,7 +33,9 @@ public static class OrchestratorServices
         var builder = new OrchestratorBuilder(services);
         application(builder);
         builder.AddBuiltInTasks(configuration.GetSection("Tasks").Get<TaskOptions>() ?? new TaskOptions());
+        builder.AddForm<ConfigureSchedule>(ConfigureSchedule.Key);
         services.AddSingleton(builder);
+        services.AddSingleton(builder.Forms);
         services.AddSingleton(builder.Products);
         services.AddSingleton(builder.Workflows);
         services.AddSingleton(builder.Pools);

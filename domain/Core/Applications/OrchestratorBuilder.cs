@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Catalogue;
+using Orchestrator.Core.Forms;
 using Orchestrator.Core.Pools;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
@@ -29,6 +30,9 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
     /// <summary>The pools that workflows claim values of.</summary>
     public PoolRegistry Pools { get; } = new();
 
+    /// <summary>The forms that start nothing, by key.</summary>
+    public NamedForms Forms { get; } = new();
+
     /// <summary>Catalogue changes, in the order of their ids.</summary>
     public IReadOnlyList<CatalogueMigration> Migrations => [.. _migrations.OrderBy(migration => migration.Id, StringComparer.Ordinal)];
 
@@ -54,6 +58,16 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
     public OrchestratorBuilder AddPool(ResourcePool pool)
     {
         Pools.Add(pool);
+        return this;
+    }
+
+    /// <summary>Registers a form that starts nothing; <c>POST /api/forms/{key}</c> answers with its pages and its result.</summary>
+    /// <exception cref="ArgumentException">The key is taken.</exception>
+    public OrchestratorBuilder AddForm<TForm>(string key)
+        where TForm : NamedForm
+    {
+        Forms.Add(key, typeof(TForm));
+        Services.AddTransient<TForm>();
         return this;
     }
 

@@ -36,7 +36,25 @@ public sealed class FormContext(
     /// <summary>Asks for the last page.</summary>
     /// <inheritdoc cref="Ask{T}"/>
     public Task<T> Submit<T>(string title, Action<FormPage<T>>? configure = null) =>
-        Answer(title, configure, new JsonObject { ["hasNext"] = false });
+        Answer(title, configure, new JsonObject { ["hasNext"] = IsPart });
+
+    /// <summary>Asks the pages of another workflow's form; what they are given stays theirs, and is not part of the state.</summary>
+    /// <returns>The pages as the client sent them; none when that workflow has no form.</returns>
+    /// <inheritdoc cref="Ask{T}" path="/exception"/>
+    public async Task<IReadOnlyList<JsonObject>> AskPagesOf(Workflow workflow)
+    {
+        var definition = workflow.Definition;
+        var known = State.Merge(Workflows.State.From(new { workflowName = definition.Name, workflowTarget = definition.Target.ToString().ToUpperInvariant() }));
+        var part = new FormContext([.. inputs.Skip(_position)], known, catalogue, cancellation) { IsPart = true };
+        await workflow.RunForm(part);
+        IReadOnlyList<JsonObject> given = [.. inputs.Skip(_position).Take(part._position)];
+        _position += part._position;
+        WasAsked |= part.WasAsked;
+        return given;
+    }
+
+    /// <summary>Whether other pages follow after its last one.</summary>
+    private bool IsPart { get; init; }
 
     /// <summary>Whether the form has asked for a page at all.</summary>
     internal bool WasAsked { get; private set; }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Forms.Fields;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
 
@@ -36,7 +37,7 @@ public sealed class ModifyNote : SubscriptionWorkflow<SubscriptionModel>
 
     private sealed record NotePage
     {
-        [FormField(Format = "long"), StringLength(LongestNote)]
+        [LongText, StringLength(LongestNote)]
         public string? Note { get; init; }
     }
 }

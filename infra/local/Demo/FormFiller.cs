@@ -64,6 +64,10 @@ internal sealed class FormFiller(JsonObject schema, IReadOnlyDictionary<string, 
         "ipv4" => "192.0.2.1",
         "ipv6" => "2001:db8::1",
         "email" => "demo@example.net",
+        "vlan" => "100",
+        "date" => "2030-01-01",
+        "date-time" => "2030-01-01T00:00:00Z",
+        "time" => "12:00:00",
         _ => "demo".PadRight((int?)field["minLength"] ?? 0, 'o'),
     };
 

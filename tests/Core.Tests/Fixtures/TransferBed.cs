@@ -15,7 +15,7 @@ public sealed class TransferBed
 
     public InMemorySubscriptionStore Store { get; } = new(Registry());
 
-    public NoProcesses Processes { get; } = new();
+    public SomeProcesses Processes { get; } = new();
 
     public static ProductRegistry Registry() => TestCatalogue.Registry().Add<ValuesService>(ValuesService.ProductName);
 

@@ -86,7 +86,7 @@ public sealed class FormTextTests
                 }
                 catch (FormValidationException refused)
                 {
-                    refused.Errors.Should().OnlyContain(error => error.Loc[0] == "number");
+                    refused.Errors.Should().OnlyContain(error => error.Loc[0].Equals("number"));
                 }
             },
             TestContext.Current.TestOutputHelper!.WriteLine,

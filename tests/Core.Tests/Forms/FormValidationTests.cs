@@ -24,6 +24,10 @@ public sealed class FormValidationTests
     [InlineData("number", "0", "greater_than_equal", "Input should be greater than or equal to 1", """{"ge":1}""")]
     [InlineData("number", "\"401\"", "less_than_equal", "Input should be less than or equal to 400", """{"le":400}""")]
     [InlineData("number", "2147483648", "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size", null)]
+    [InlineData("number", "123456789012345678901234567890123", "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size", null)]
+    [InlineData("number", "\"-99999999999999999999\"", "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size", null)]
+    [InlineData("number", "\"1.5\"", "int_parsing", "Input should be a valid integer, unable to parse string as an integer", null)]
+    [InlineData("number", "\"1e2\"", "int_parsing", "Input should be a valid integer, unable to parse string as an integer", null)]
     [InlineData("number", "1e27", "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size", null)]
     [InlineData("number", "1e999", "int_parsing", "Input should be a valid integer, unable to parse string as an integer", null)]
     [InlineData("real", "null", "float_type", "Input should be a valid number", null)]
@@ -34,9 +38,9 @@ public sealed class FormValidationTests
     [InlineData("flag", "\"perhaps\"", "bool_parsing", "Input should be a valid boolean, unable to interpret input", null)]
     [InlineData("flag", "2", "bool_parsing", "Input should be a valid boolean, unable to interpret input", null)]
     [InlineData("flag", "[true]", "bool_type", "Input should be a valid boolean", null)]
-    [InlineData("id", "\"12\"", "uuid_parsing", "Input should be a valid UUID", null)]
-    [InlineData("id", "12", "uuid_parsing", "Input should be a valid UUID", null)]
-    [InlineData("id", "null", "uuid_type", "Input should be a valid UUID", null)]
+    [InlineData("id", "\"12\"", "uuid_parsing", "Input should be a valid UUID, expected 32 hexadecimal digits or 36 characters, found 2", """{"error":"expected 32 hexadecimal digits or 36 characters, found 2"}""")]
+    [InlineData("id", "12", "uuid_type", "UUID input should be a string", null)]
+    [InlineData("id", "null", "uuid_type", "UUID input should be a string", null)]
     [InlineData("colour", "\"green\"", "enum", "Input should be 'red', 'deep_blue' or 'yellow/green'", """{"expected":"'red', 'deep_blue' or 'yellow/green'"}""")]
     [InlineData("colour", "\"Red\"", "enum", "Input should be 'red', 'deep_blue' or 'yellow/green'", """{"expected":"'red', 'deep_blue' or 'yellow/green'"}""")]
     [InlineData("colour", "0", "enum", "Input should be 'red', 'deep_blue' or 'yellow/green'", """{"expected":"'red', 'deep_blue' or 'yellow/green'"}""")]
@@ -56,6 +60,7 @@ public sealed class FormValidationTests
     [Theory]
     [InlineData("number", "\"7\"", "7")]
     [InlineData("number", "7.0", "7")]
+    [InlineData("number", "\" 7 \"", "7")]
     [InlineData("number", "400", "400")]
     [InlineData("real", "\"2.25\"", "2.25")]
     [InlineData("flag", "\"yes\"", "True")]
@@ -82,7 +87,7 @@ public sealed class FormValidationTests
     {
         var errors = await FormBed.Errors<RequiredPage>("""{"name":"n","surprise":{"x":1}}""");
 
-        errors.Select(error => (error.Type, error.Loc[0], error.Msg)).Should().Equal(
+        errors.Select(error => (error.Type, (string)error.Loc[0], error.Msg)).Should().Equal(
             ("missing", "site", "field required"), ("missing", "note", "field required"),
             ("extra_forbidden", "surprise", "Extra inputs are not permitted"));
         errors[0].Input!.ToJsonString().Should().Be("""{"name":"n","surprise":{"x":1}}""", "the input of a missing field is the page");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Forms.Fields;
 using Orchestrator.Core.Tests.Fixtures;
 
 namespace Orchestrator.Core.Tests.Forms;
@@ -19,10 +20,10 @@ public sealed record OrderPage
 
     public required string Site { get; init; }
 
-    [FormField(Format = "customerId")]
+    [CustomerId]
     public required string CustomerId { get; init; }
 
-    [FormField(Format = "long"), StringLength(5000)]
+    [LongText, StringLength(5000)]
     public string Remark { get; init; } = "";
 
     public string? Label { get; init; }
