@@ -14,6 +14,7 @@ using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Http;
 using Orchestrator.Functions.Notifications;
+using Orchestrator.Functions.OpenApi;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Schedules;
 using Orchestrator.Functions.Storage;
@@ -54,6 +55,7 @@ public static class OrchestratorServices
         AddEngine(services);
         services.AddNotifications(configuration);
         services.AddSingleton<EngineStatusView>();
+        services.AddSingleton<ApiReference>();
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<ProcessPages>();
         services.AddSingleton<ProductViews>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Applications;
+using Orchestrator.Core.Notifications;
 
 namespace Orchestrator.Functions.Cli;
 
@@ -78,5 +79,6 @@ public static class OrchestratorCli
             .AddSingleton(settings)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddOrchestrator(settings, application => network(application, settings))
+            .AddSingleton<INotifier, SilentNotifier>()
             .BuildServiceProvider();
 }

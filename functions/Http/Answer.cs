@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.ExternalSystems;
 using Orchestrator.Core.Forms;
@@ -57,33 +56,14 @@ public static class Answer
     }
 
     private static IResult NotComplete(FormNotCompleteException error) => RestJson.Ok(
-        new
-        {
-            Type = "FormNotCompleteError",
-            Detail = error.Form.ToJsonString(RestJson.Options),
-            Title = "Form not complete",
-            Status = StatusCodes.Status510NotExtended,
-            error.Form,
-            error.Meta,
-        },
+        new FormNotCompleteView(
+            "FormNotCompleteError", error.Form.ToJsonString(RestJson.Options), "Form not complete", StatusCodes.Status510NotExtended,
+            error.Form, error.Meta),
         StatusCodes.Status510NotExtended);
 
     private static IResult NotValid(FormValidationException error) => RestJson.Ok(
-        new
-        {
-            Type = "FormValidationError",
-            Detail = error.Message,
-            Title = "Form not valid",
-            Status = StatusCodes.Status400BadRequest,
-            ValidationErrors = new JsonArray([.. error.Errors.Select(Describe)]),
-        },
+        new FormNotValidView(
+            "FormValidationError", error.Message, "Form not valid", StatusCodes.Status400BadRequest,
+            [.. error.Errors.Select(item => new FormErrorView(item.Type, item.Loc, item.Msg, item.Input) { Ctx = item.Ctx })]),
         StatusCodes.Status400BadRequest);
-
-    private static JsonObject Describe(FormError error)
-    {
-        var description = RestJson.ToObject(new { error.Type, error.Loc, error.Msg, error.Input });
-        if (error.Ctx is not null)
-            description["ctx"] = error.Ctx.DeepClone();
-        return description;
-    }
 }

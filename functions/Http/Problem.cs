@@ -11,8 +11,7 @@ public static class Problem
 {
     /// <summary>A problem; without a text the detail is the reason phrase.</summary>
     public static IResult Of(int status, string? detail = null) => RestJson.Ok(
-        new { Detail = detail ?? ReasonPhrases.GetReasonPhrase(status), Status = status, Title = ReasonPhrases.GetReasonPhrase(status) },
-        status);
+        new ProblemView(detail ?? ReasonPhrases.GetReasonPhrase(status), status, ReasonPhrases.GetReasonPhrase(status)), status);
 
     /// <summary>404: there is no such process.</summary>
     public static IResult UnknownProcess(ProcessId id) =>
@@ -36,6 +35,6 @@ public static class Problem
 
     /// <summary>422: several values that cannot be read, each with kind, place, what is wrong, and the offending value.</summary>
     public static IResult Unprocessable(IEnumerable<(string Type, IEnumerable<string> Location, string Message, JsonNode? Input)> errors) => RestJson.Ok(
-        new { Detail = errors.Select(error => new { error.Type, Loc = error.Location, Msg = error.Message, error.Input }) },
+        new UnprocessableView([.. errors.Select(error => new FormErrorView(error.Type, error.Location, error.Message, error.Input))]),
         StatusCodes.Status422UnprocessableEntity);
 }

@@ -138,7 +138,8 @@ public sealed class ImportSessionTests
 
         var result = await session.Import(session.Read(second), CancellationToken.None);
 
-        result.Problems.Should().ContainSingle().Which.Path.Should().Be("subscription.core.subscription_instance_id");
+        result.Problems.Select(problem => problem.Path).Should().Equal(
+            "subscription.core.subscription_instance_id", "subscription.core.leaves[0].subscription_instance_id");
     }
 
     [Fact]

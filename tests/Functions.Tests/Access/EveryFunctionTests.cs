@@ -10,8 +10,12 @@ namespace Orchestrator.Functions.Tests.Access;
 /// <summary>Every HTTP function of the app says who may call it, and that holds.</summary>
 public sealed partial class EveryFunctionTests(AccessBed bed) : IClassFixture<AccessBed>
 {
-    /// <summary>Health, callbacks (which have tokens of their own), and the questions that browsers ask.</summary>
-    private static readonly string[] Public = ["health", "preflight", "processes-callback", "processes-callback-progress"];
+    /// <summary>
+    /// Health, texts, the API's description of itself, callbacks and the events of Web PubSub (which have secrets of their own), and the
+    /// questions that browsers ask.
+    /// </summary>
+    private static readonly string[] Public =
+        ["docs", "docs-script", "health", "openapi", "preflight", "processes-callback", "processes-callback-progress", "translations", "ws-upstream"];
 
     private static readonly IReadOnlyList<(MethodInfo Method, string Name, HttpTriggerAttribute Trigger)> All =
     [

@@ -109,7 +109,7 @@ public sealed class SchedulesTests(EsnetBed bed) : IClassFixture<EsnetBed>
     [InlineData("workflow_name", "7", "string_type", """["body","workflow_name"]""")]
     [InlineData("workflow_id", null, "missing", """["body","workflow_id"]""")]
     [InlineData("workflow_id", "\"x\"", "uuid_parsing", """["body","workflow_id"]""")]
-    [InlineData("workflow_id", "null", "uuid_parsing", """["body","workflow_id"]""")]
+    [InlineData("workflow_id", "null", "uuid_type", """["body","workflow_id"]""")]
     [InlineData("scheduled_type", "\"delete\"", "literal_error", """["body","scheduled_type"]""")]
     [InlineData("user_inputs", "{}", "list_type", """["body","user_inputs"]""")]
     [InlineData("user_inputs", "[5]", "list_type", """["body","user_inputs"]""")]

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
+
+namespace Orchestrator.Functions.Http;
+
+/// <summary>The API's description of itself (rest 0).</summary>
+public sealed class ApiReferenceApi(ApiReference reference)
+{
+    /// <summary>The OpenAPI 3.1 document of this API.</summary>
+    [Public]
+    [Function("openapi"), Responds(StatusCodes.Status200OK)]
+    public async Task<IResult> OpenApi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        Results.Text(await reference.Document, "application/json");
+
+    /// <summary>A page that shows the document, and can try it out.</summary>
+    [Public]
+    [Function("docs"), Responds(StatusCodes.Status200OK)]
+    public IResult Docs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request) =>
+        Results.Text(reference.Page, "text/html; charset=utf-8");
+
+    /// <summary>The script of that page.</summary>
+    [Public]
+    [Function("docs-script"), Responds(StatusCodes.Status200OK)]
+    public IResult Script(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/scalar.js")] HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "public, max-age=86400";
+        return Results.Stream(reference.Script, "text/javascript");
+    }
+}
