@@ -2,7 +2,6 @@ using System.Net;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.ExternalSystems;
-using Orchestrator.Core.Notifications;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Tests.Fixtures;
@@ -147,12 +146,15 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IAsyncLifetime
         await _client.Hears("engineStatus");
     }
 
-    /// <summary>What describes a subscription otherwise says it with these, in this order.</summary>
     [Fact]
-    public async Task A_change_of_a_subscription_is_three_messages()
+    public async Task A_customers_description_tells_its_subscription()
     {
-        var id = new SubscriptionId(Guid.NewGuid());
-        _host.Tell(Notification.SubscriptionChange(id));
+        var id = await _host.Port();
+        _client.Forget();
+
+        (await Api.Post("api/subscription_customer_descriptions", $$"""{"subscription_id":"{{id}}","customer_id":"acme","description":"our port"}"""))
+            .Demand(HttpStatusCode.NoContent);
+
         await _client.Hears(Changed(id));
         _client.Texts.Should().Contain("""{"name":"invalidateCache","value":{"type":"subscriptions"}}""")
             .And.Contain($$$"""{"name":"invalidateCache","value":{"type":"subscriptions","id":"{{{id}}}"}}""");
