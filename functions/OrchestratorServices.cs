@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Applications;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Forms;
@@ -44,6 +45,8 @@ public static class OrchestratorServices
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, configuration);
         services.AddAccess(configuration);
+        // It writes every request with its path, which may hold a secret: the token of a callback. Both hosts have it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddSingleton(configuration.GetSection("Workflows").Get<UsabilityOptions>() ?? new UsabilityOptions());
         services.AddSingleton<WorkflowUsability>();
         services.AddSingleton<UsabilityExplanation>();

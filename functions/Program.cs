@@ -21,7 +21,8 @@ builder.Services.AddOrchestrator(builder.Configuration, application => AddNetwor
 try
 {
     await builder.Build().RunAsync();
-    return 0;
+    // The host says here whether it could start.
+    return Environment.ExitCode;
 }
 catch (CatalogueException refused)
 {

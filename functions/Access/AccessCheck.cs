@@ -8,8 +8,8 @@ namespace Orchestrator.Functions.Access;
 /// <summary>Before the first request: refuses settings with which the app would stand open, or let nobody in.</summary>
 public sealed class AccessCheck(AuthenticationOptions options, IServiceProvider services, IConfiguration configuration, ILogger<AccessCheck> logger)
 {
-    /// <summary>Set on every instance of an app in Azure, and nowhere else.</summary>
-    private const string AzureInstance = "WEBSITE_INSTANCE_ID";
+    /// <summary>At least one of them is set on every instance of an app in Azure, whatever its plan.</summary>
+    private static readonly string[] AzureInstance = ["WEBSITE_INSTANCE_ID", "WEBSITE_SITE_NAME", "WEBSITE_POD_NAME", "CONTAINER_NAME"];
 
     /// <exception cref="AccessSettingsException">The settings must be changed first.</exception>
     public void Run()
@@ -23,7 +23,7 @@ public sealed class AccessCheck(AuthenticationOptions options, IServiceProvider 
         _ = services.GetRequiredService<AccessPolicies>();
         if (options.Mode != AuthenticationMode.None)
             return;
-        if (!options.AllowAnonymousNetwork && !string.IsNullOrEmpty(configuration[AzureInstance]))
+        if (!options.AllowAnonymousNetwork && AzureInstance.Any(name => !string.IsNullOrEmpty(configuration[name])))
             throw new AccessSettingsException("Authentication:Mode is None, and this app runs in Azure, where anybody can reach it. Set Authentication:Mode to Oidc or EasyAuth; or, where the network keeps others away, Authentication:AllowAnonymousNetwork to true.");
         logger.LogWarning("Authentication:Mode is None: whoever reaches this app may do everything.");
     }

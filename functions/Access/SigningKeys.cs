@@ -38,8 +38,11 @@ public sealed class SigningKeys : IDisposable
     /// <exception cref="ProviderUnavailableException">It has never said anything.</exception>
     public async Task<OpenIdConnectConfiguration> Current(CancellationToken cancellation)
     {
-        var known = _known;
-        return known is not null && _time.GetUtcNow() - _readAt < FreshFor ? known : await After(known, cancellation);
+        if (_known is not { } known)
+            return await After(known: null, cancellation);
+        if (_time.GetUtcNow() - _readAt >= FreshFor)
+            _ = Refresh(known);
+        return known;
     }
 
     /// <summary>What the provider says of itself by now, as far as it may be asked again so soon.</summary>
@@ -55,6 +58,22 @@ public sealed class SigningKeys : IDisposable
             if (_known is { } newer && newer != known)
                 return newer;
             return _triedAt + _options.KeyRefreshInterval > _time.GetUtcNow() ? known ?? throw Unavailable(cause: null) : await Read(known);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Asks again while the known keys go on: a provider that hangs must not hold up those who have valid tokens.</summary>
+    private async Task Refresh(OpenIdConnectConfiguration known)
+    {
+        if (!await _one.WaitAsync(TimeSpan.Zero))
+            return;
+        try
+        {
+            if (_known == known && !(_triedAt + _options.KeyRefreshInterval > _time.GetUtcNow()))
+                await Read(known);
         }
         finally
         {

@@ -35,6 +35,12 @@ public sealed class CrossOrigin
         HttpMethods.IsOptions(request.Method)
         && request.Headers.ContainsKey(HeaderNames.Origin) && request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod);
 
+    /// <summary>Whether who asks is no page, a page of this app, or one of an origin that may.</summary>
+    public bool Allows(HttpRequest request) =>
+        request.Headers.Origin is not [{ Length: > 0 } origin]
+        || Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value
+        || _policy?.IsOriginAllowed(origin) == true;
+
     /// <summary>Writes into the answer what its page may do.</summary>
     public void Apply(HttpContext http)
     {

@@ -122,7 +122,12 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     {
         var process = await processes.Find(listed.ProcessId, cancellation);
         // A younger entry may announce a change that is still being stored.
-        if (process is not null && process.Status != listed.Status && time.GetUtcNow() - listed.Since > ProcessSweeper.Abandoned)
+        if (process is null || process.Status == listed.Status || time.GetUtcNow() - listed.Since <= ProcessSweeper.Abandoned)
+            return process;
+        // An abort has more to do than to move in the lists, and its announcement is what remembers that: the sweeper does it all.
+        if (process.Status == ProcessStatus.Aborted)
+            await processes.Announce(process, cancellation);
+        else
             await processes.Index(process, previous: null, cancellation);
         return process;
     }

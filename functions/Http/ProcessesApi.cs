@@ -11,7 +11,8 @@ namespace Orchestrator.Functions.Http;
 /// <summary>Starts, shows, notes and deletes processes (rest 1.2, 1.6 to 1.8).</summary>
 public sealed class ProcessesApi(
     IProcessStore processes, WorkflowCatalogue workflows, IServiceScopeFactory scopes, EnginePause pause, WorkflowGuard guard,
-    ProcessStarter starter, ProcessDeleter deleter, ProcessViews views, TimeProvider time)
+    ProcessStarter starter, ProcessDeleter deleter, ProcessViews views, AccessPolicies policies,
+    TimeProvider time)
 {
     private const int LongestNote = 5000;
 
@@ -45,7 +46,7 @@ public sealed class ProcessesApi(
     [Function("processes-get")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}")] HttpRequest request,
-        string processId) => Answer.Of(() => Shown(RequestReader.ProcessId(processId), request.HttpContext.RequestAborted));
+        string processId) => Answer.Of(() => Shown(RequestReader.ProcessId(processId), request.HttpContext));
 
     /// <summary>Sets the note of a process; whatever happens to the process meanwhile, neither is lost.</summary>
     [Requires(Policy.Operate)]
@@ -57,7 +58,7 @@ public sealed class ProcessesApi(
         var (id, cancellation) = (RequestReader.ProcessId(processId), request.HttpContext.RequestAborted);
         var note = BodyField.OptionalText(await RequestBody.ReadObject(request), "note", LongestNote);
         return await processes.Change(id, process => process with { Note = note, LastModifiedAt = time.GetUtcNow() }, cancellation)
-            ? await Shown(id, cancellation)
+            ? await Shown(id, request.HttpContext)
             : Problem.UnknownProcess(id);
     });
 
@@ -76,8 +77,11 @@ public sealed class ProcessesApi(
 
     private static IResult Started(ProcessId id) => RestJson.Ok(new { Id = id }, StatusCodes.Status201Created);
 
-    private async Task<IResult> Shown(ProcessId id, CancellationToken cancellation) =>
-        await processes.FindDetail(id, cancellation) is { } detail
-            ? RestJson.Ok(await views.Of(detail, cancellation))
-            : Problem.UnknownProcess(id);
+    private async Task<IResult> Shown(ProcessId id, HttpContext http)
+    {
+        if (await processes.FindDetail(id, http.RequestAborted) is not { } detail)
+            return Problem.UnknownProcess(id);
+        var view = await views.Of(detail, http.RequestAborted);
+        return RestJson.Ok(policies.Allows(Policy.Operate, HttpPipeline.CallerOf(http)) ? view : CallbackSecret.HiddenIn(view));
+    }
 }

@@ -9,13 +9,11 @@ namespace Orchestrator.Functions.Orchestration;
 /// Releases what an aborted process has of pools. What earlier processes claimed stays with the subscription, unless the process had
 /// terminated that already and was aborted before its step for it came.
 /// </summary>
-public sealed class AbortedClaims(IResourcePools pools, PoolRegistry registry, TableSubscriptionStore subscriptions)
+public sealed class AbortedClaims(IResourcePools pools, TableSubscriptionStore subscriptions)
 {
-    /// <summary>Releases; repeats harmlessly.</summary>
+    /// <summary>Releases, also of pools that another version of the app has; repeats harmlessly.</summary>
     public async Task Release(ProcessRecord process, CancellationToken cancellation)
     {
-        if (registry.All.Count == 0)
-            return;
         await pools.ReleaseAll(process.ProcessId, cancellation);
         foreach (var subscription in process.Subscriptions)
         {

@@ -46,8 +46,11 @@ public sealed class ProcessReconciler(
             if (await processes.FindDetail(id, cancellation) is not { } detail)
                 return 0;
             await reviver.Revive(client, detail, cancellation);
-            // A crash may have kept it from the lists, too.
-            await processes.Index(detail.Process, previous: null, cancellation);
+            // A crash may have kept it from the lists, too. An abort has more to do than that; the sweeper does it all.
+            if (detail.Process.Status == ProcessStatus.Aborted)
+                await processes.Announce(detail.Process, cancellation);
+            else
+                await processes.Index(detail.Process, previous: null, cancellation);
             return 1;
         }
 #pragma warning disable CA1031 // Logged, and tried again the next time.

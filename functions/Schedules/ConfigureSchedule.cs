@@ -152,7 +152,7 @@ public sealed class ConfigureSchedule(
         public Timestamp StartDate { get; init; }
 
         public Callout Help { get; init; } = new(
-            "Cron expression", "Minute, hour, day of the month, month and day of the week; with six fields the seconds come first. For example 0 6 * * 1-5.", "help");
+            "Cron expression", "Minute, hour, day of the month, month and day of the week; with six fields the seconds come first. For example 0 6 * * mon-fri.", "help");
 
         public required string Cron { get; init; }
     }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Cronos;
+using Orchestrator.Core.Schedules;
 
 namespace Orchestrator.Functions.Schedules;
 
@@ -28,19 +28,7 @@ public static class CronText
 
     private static string[] Parts(string expression) => expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>With all others open, what is wrong is this field.</summary>
-    private static string? Error(string part, int position)
-    {
-        var alone = Enumerable.Repeat("*", Names.Count).ToArray();
-        alone[position] = part;
-        try
-        {
-            _ = CronExpression.Parse(string.Join(' ', alone), CronFormat.IncludeSeconds);
-            return null;
-        }
-        catch (CronFormatException)
-        {
-            return $"'{part}' is no {Names[position]}";
-        }
-    }
+    /// <summary>By the rules of a schedule's trigger, which takes what comes of the form.</summary>
+    private static string? Error(string part, int position) =>
+        CronField.All.Single(field => field.Name == Names[position]).Refusal(part) is null ? null : $"'{part}' is no {Names[position]}";
 }

@@ -18,12 +18,13 @@ public sealed partial class TableResourcePools
         return _turns.Take(pool.Name, async _ =>
         {
             // The announcements stay: one that is made anew this very moment must be found.
-            var meta = Get(pool.Name, PoolRows.Meta, cancellation);
+            // The pool's row is read before the value's, and written if it is still that: so the value is still what was read.
+            var meta = await Get(pool.Name, PoolRows.Meta, cancellation);
             if (await Get(pool.Name, PoolRows.ValueKey(known), cancellation) is { } row && row.GetBoolean(PoolRows.IsClaimed) == true
                 && PoolRows.Read(row) is var claim && claim.SubscriptionId == subscription)
             {
                 var claimed = new TableEntity(row.PartitionKey, row.GetString(PoolRows.ClaimRow));
-                await Free(claim, row.RowKey, await meta, new(TableTransactionActionType.Delete, claimed, ETag.All), cancellation);
+                await Free(claim, row.RowKey, meta, new(TableTransactionActionType.Delete, claimed, ETag.All), cancellation);
             }
 
             return true;
@@ -40,8 +41,6 @@ public sealed partial class TableResourcePools
 
     private async Task WithdrawAll(string partition, CancellationToken cancellation)
     {
-        if (registry.All.Count == 0)
-            return;
         await foreach (var pointer in Pointers(partition, cancellation))
         {
             var (pool, claimRow) = (pointer.GetString(nameof(ResourceClaim.Pool)), pointer.GetString(PoolRows.ClaimRow));

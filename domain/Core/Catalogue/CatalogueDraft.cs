@@ -29,13 +29,15 @@ public sealed class CatalogueDraft
     ];
 
     /// <summary>Adds a product; one that exists by its id is replaced, and keeps the day of its creation and its fixed inputs.</summary>
-    /// <exception cref="CatalogueException">Another product has its name, or its tag or description is too long.</exception>
+    /// <exception cref="CatalogueException">Another product has its name, it had another name, or its tag or description is too long.</exception>
     public CatalogueDraft Put(Product product)
     {
         if (product.Tag.Length > LongestTag || product.Description.Length > LongestDescription)
             throw new CatalogueException($"Product '{product.Name}' has a tag of {product.Tag.Length} and a description of {product.Description.Length} characters. At most {LongestTag} and {LongestDescription} are allowed.");
         if (_products.Values.FirstOrDefault(other => other.Name == product.Name && other.ProductId != product.ProductId) is { } taken)
             throw new CatalogueException($"Product {product.ProductId} has the name '{product.Name}', which product {taken.ProductId} has already. Names are unique.");
+        if (_products.TryGetValue(product.ProductId, out var named) && named.Name != product.Name)
+            throw new CatalogueException($"Product {product.ProductId} is '{named.Name}' and cannot become '{product.Name}': its subscriptions find their domain type by that name. Register a new product, and end the life of the old one.");
         _products[product.ProductId] = _products.TryGetValue(product.ProductId, out var known)
             ? product with { CreatedAt = known.CreatedAt, FixedInputs = known.FixedInputs }
             : product;

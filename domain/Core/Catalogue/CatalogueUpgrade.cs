@@ -9,6 +9,9 @@ namespace Orchestrator.Core.Catalogue;
 /// </summary>
 public sealed class CatalogueUpgrade(OrchestratorBuilder application, ICatalogueStore store, TimeProvider time)
 {
+    /// <summary>A transaction of the storage has 100 rows, and one of them records the migration.</summary>
+    private const int MostChanges = 99;
+
     /// <summary>What <see cref="Run"/> would do; nothing is written.</summary>
     /// <exception cref="CatalogueException">The store is newer than the code, or the migrations contradict the code.</exception>
     public async Task<UpgradeReport> Plan(CancellationToken cancellation) =>
@@ -40,6 +43,8 @@ public sealed class CatalogueUpgrade(OrchestratorBuilder application, ICatalogue
         foreach (var migration in application.Migrations.Where(migration => !applied.Contains(migration.Id)))
         {
             var draft = migration.ApplyTo(products, time.GetUtcNow());
+            if (draft.Changes.Count > MostChanges)
+                throw new CatalogueException($"Catalogue migration '{migration.Id}' changes {draft.Changes.Count} products, and at most {MostChanges} can be changed together with its record. Split it into several.");
             migrations.Add(new MigrationReport(migration.Id, draft.Changes));
             products = draft.Products;
         }

@@ -109,6 +109,9 @@ public sealed class ImportSession
         var open = await _processes.Open(stored.SubscriptionId, cancellation);
         if (open.Where(process => !process.IsTask).Select(process => $"{process.ProcessId}").ToList() is { Count: > 0 } running)
             return [Conflict("subscription_id", $"has processes that have not ended: {string.Join(", ", running)}. Let them end or abort them first")];
+        // Terminating releases what a subscription has of pools; taken back, it would have what another one has by now.
+        if (import.Model is { } model && (model.Status == SubscriptionLifecycle.Terminated) != (stored.Status == SubscriptionLifecycle.Terminated))
+            return [Conflict("status", $"cannot be {model.Status}: the stored subscription is {stored.Status}. Terminate it with its workflow; what is terminated stays so")];
         return import.Model is null ? [] : UsedBlocks(import, await _store.Relations(stored.SubscriptionId, cancellation));
     }
 

@@ -8,7 +8,7 @@ namespace Orchestrator.Functions.Notifications.Sockets;
 
 /// <summary>The addresses that clients open sockets at: <c>/api/ws/events</c>, and two deprecated ones that only stay open (rest 1.1, 5 and 9).</summary>
 public sealed class SocketEndpoints(
-    SocketHub sockets, ISocketAuthenticator authenticator, EngineStatusView status, ILogger<SocketEndpoints> logger)
+    SocketHub sockets, ISocketAuthenticator authenticator, EngineStatusView status, CrossOrigin origins, ILogger<SocketEndpoints> logger)
 {
     private const string Events = "/api/ws/events";
     private const string EngineStatus = "/api/settings/ws-status";
@@ -21,6 +21,13 @@ public sealed class SocketEndpoints(
         if (!http.WebSockets.IsWebSocketRequest || path is not (Events or EngineStatus or Processes))
         {
             await next(http);
+            return;
+        }
+
+        // Browsers ask nobody before they open a socket, and send along what they know of the user.
+        if (!origins.Allows(http.Request))
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 

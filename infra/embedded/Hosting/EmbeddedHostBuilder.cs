@@ -25,9 +25,6 @@ internal static class EmbeddedHostBuilder
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
-
-        // It writes every request with its path, which may hold a secret, such as the token of a callback.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         return builder;
     }
 

@@ -36,6 +36,11 @@ internal static class RouteOrder
     /// <summary>True when the first route matches what the later, more literal one is meant for.</summary>
     private static bool Hides(RoutePattern first, RoutePattern later)
     {
+        if (IsCatchAll(first))
+        {
+            return !IsCatchAll(later);
+        }
+
         if (first.PathSegments.Count != later.PathSegments.Count)
         {
             return false;
@@ -60,6 +65,10 @@ internal static class RouteOrder
 
         return isMoreLiteral;
     }
+
+    /// <summary>A route that is nothing but a parameter for any path.</summary>
+    private static bool IsCatchAll(RoutePattern route) =>
+        route.PathSegments is [{ IsSimple: true, Parts: [RoutePatternParameterPart { IsCatchAll: true }] }];
 
     private static string? Literal(RoutePatternPathSegment segment) =>
         segment is { IsSimple: true, Parts: [RoutePatternLiteralPart literal] } ? literal.Content : null;

@@ -41,6 +41,7 @@ public sealed class FormRuleTests
     [InlineData("moment", "true", "datetime_type", "Input should be a valid datetime", null)]
     [InlineData("hour", "\"25:00\"", "value_error", "Input should be a valid time", null)]
     [InlineData("address", "\"2001:db8::1\"", "ip_v4_address", "Input is not a valid IPv4 address", null)]
+    [InlineData("address", "\"010.0.0.1\"", "ip_v4_address", "Input is not a valid IPv4 address", null)]
     [InlineData("address", "\"1\"", "ip_v4_address", "Input is not a valid IPv4 address", null)]
     [InlineData("network", "\"192.0.2.0/24\"", "ip_v6_network", "Input is not a valid IPv6 network", null)]
     [InlineData("any_address", "\"x\"", "ip_any_address", "value is not a valid IPv4 or IPv6 address", null)]

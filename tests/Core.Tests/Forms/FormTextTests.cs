@@ -49,11 +49,11 @@ public sealed class FormTextTests
     }
 
     [Fact]
-    public async Task A_huge_number_of_unknown_fields_is_answered()
+    public async Task Of_a_huge_number_of_unknown_fields_the_first_hundred_are_named()
     {
         var page = new JsonObject(Enumerable.Range(0, 5_000).Select(number => KeyValuePair.Create($"field{number}", (JsonNode?)number)));
 
-        (await FormBed.Errors<TextPage>(page.ToJsonString())).Should().HaveCount(5_000);
+        (await FormBed.Errors<TextPage>(page.ToJsonString())).Should().HaveCount(100);
     }
 
     [Fact]

@@ -25,9 +25,9 @@ public sealed class Records(string connectionString, string prefix)
             .Where(row => row.RowKey.StartsWith("v:", StringComparison.Ordinal))
             .Select(row => (row.GetInt32("Version")!.Value, row.GetString("Origin")))];
 
-    /// <summary>The lists that a process is in.</summary>
+    /// <summary>The lists that a process is in for what it is doing.</summary>
     public async Task<IReadOnlyList<string>> Lists(Guid process) =>
-        new ListTable(await Partition("ProcessIndex", "processes")).Of($"{process}");
+        new ListTable(await Partition("ProcessIndex", "processes")).Doing($"{process}");
 
     /// <summary>The counts that are not as many as the rows that they count.</summary>
     public async Task<IReadOnlyList<string>> WrongCounts() =>

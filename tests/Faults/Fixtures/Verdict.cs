@@ -17,7 +17,7 @@ internal static class Verdict
         await Wait.Until(
             $"process {process} is only in the lists of completed processes", TimeSpan.FromSeconds(5),
             async () => string.Join(", ", await bed.Records.Lists(process)),
-            lists => lists == "all, status:Completed:p");
+            lists => lists == "status:Completed:p");
         await Wait.Until(
             "the counts by status are those of the lists", TimeSpan.FromSeconds(5),
             async () => string.Join(", ", await bed.Records.WrongCounts()), wrong => wrong.Length == 0);

@@ -38,6 +38,21 @@ public sealed class PolicyTests(AccessBed bed) : IClassFixture<AccessBed>
             answer.Demand(HttpStatusCode.Forbidden).Text.Should().Be(Refused);
     }
 
+    /// <summary>Who has the token of a callback can answer in the name of the outside system.</summary>
+    [Fact]
+    public async Task Only_who_may_operate_sees_the_secret_of_a_callback()
+    {
+        var (operators, readers) = (bed.As("otto", "admin"), bed.As("rita", "reader"));
+        var id = await operators.Start("courier");
+        var token = OrchestratorApi.Text((await operators.Reaches(id, "awaiting_callback"))["current_state"]!, "__callback_token");
+
+        var shown = (await readers.Get($"api/processes/{id}")).Demand(HttpStatusCode.OK);
+
+        shown.Text.Should().NotContain(token);
+        OrchestratorApi.Text(shown.Json["current_state"]!, "callback_route").Should().Be($"/api/processes/{id}/callback/**********");
+        (await operators.Get($"api/processes/{id}")).Text.Should().Contain(token);
+    }
+
     /// <summary>The longest pattern of <c>Authorization:Start</c> decides, else the policy.</summary>
     [Theory]
     [InlineData("counter", "five_steps", HttpStatusCode.Created)]

@@ -26,7 +26,7 @@ internal static class ChildrenAudit
             .. Unless(outside.Effects.Count == children, $"there are {outside.Effects.Count} effects"),
             .. links.Where(row => row.GetString("Outcome") != "Completed").Select(row => $"{row.RowKey} has ended as {row.GetString("Outcome") ?? "nothing"}"),
             .. ids.Append($"{parent}").SelectMany(id => Unless(
-                string.Join(", ", lists.Of(id)) == "all, status:Completed:t", $"{id} is in the lists {string.Join(", ", lists.Of(id))}")),
+                string.Join(", ", lists.Doing(id)) == "status:Completed:t", $"{id} is in the lists {string.Join(", ", lists.Doing(id))}")),
             .. ids.SelectMany(id => Unless(Rows(processes[id]).SequenceEqual(Steps, StringComparer.Ordinal), $"{id} has the rows {string.Join(", ", Rows(processes[id]))}")),
             .. ids.SelectMany(id => Unless(effects[id].Count() == 1, $"{id} had {effects[id].Count()} effects")),
             .. lists.WrongCounts,

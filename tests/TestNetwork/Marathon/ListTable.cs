@@ -5,6 +5,9 @@ namespace Orchestrator.TestNetwork.Marathon;
 /// <summary>The table of lists as it is stored: rows <c>{list}|{ticks}|{process}</c>, and the counts of the lists by status.</summary>
 public sealed class ListTable(IReadOnlyCollection<TableEntity> rows)
 {
+    /// <summary>The lists of what never changes: a process is in them from its start to its deletion.</summary>
+    private static readonly string[] Lasting = ["all", "by", "oldest", "target", "workflow"];
+
     private readonly List<(string List, string Process)> _listed =
         [.. rows.Select(row => row.RowKey.Split('|')).Where(key => key.Length > 2).Select(key => (key[0], key[2]))];
 
@@ -13,6 +16,14 @@ public sealed class ListTable(IReadOnlyCollection<TableEntity> rows)
 
     /// <summary>The lists that a process is in, once per row, by name.</summary>
     public IReadOnlyList<string> Of(string process) => Listed.Contains(process) ? [.. Listed[process].Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>The lists that a process is in for what it is doing, by name; it is in each of the lasting ones once, or they are named too.</summary>
+    public IReadOnlyList<string> Doing(string process)
+    {
+        var lists = Of(process).GroupBy(list => list.Split(':')[0], StringComparer.Ordinal).ToList();
+        var missing = Lasting.Except(lists.Select(list => list.Key), StringComparer.Ordinal).Select(list => $"not {list}");
+        return [.. lists.Where(list => !Lasting.Contains(list.Key, StringComparer.Ordinal) || list.Count() > 1).SelectMany(list => list), .. missing];
+    }
 
     /// <summary>The processes of a list.</summary>
     public IReadOnlyList<string> In(string list) => [.. _listed.Where(row => row.List == list).Select(row => row.Process)];

@@ -32,8 +32,8 @@ public sealed class MarathonTables(string connectionString)
         [
             .. processes.Where(row => row.GetString("Status") != "Completed").Select(row => $"{row.PartitionKey} {row.GetString("Status")}"),
             .. from id in known
-               from list in lists.Of(id)
-               where list is not "all" && !list.StartsWith("status:Completed:", StringComparison.Ordinal)
+               from list in lists.Doing(id)
+               where !list.StartsWith("status:Completed:", StringComparison.Ordinal)
                select $"{id} {list}",
         ];
     }

@@ -27,17 +27,19 @@ internal sealed class AddressValue(bool isNetwork, int? version) : FieldValue
             : errors.Add($"ip_v{version}_{what}", $"Input is not a valid IPv{version} {what}", given);
     }
 
-    /// <summary>The framework also takes 1 for 0.0.0.1, which nobody means.</summary>
     private string? Address(string text) =>
-        IPAddress.TryParse(text, out var address) && IsVersion(address) && (address.AddressFamily != AddressFamily.InterNetwork || text.Count('.') == 3)
-            ? address.ToString()
-            : null;
+        IPAddress.TryParse(text, out var address) && IsVersion(address) && IsMeant(text, address) ? address.ToString() : null;
 
     private string? Network(string text) =>
         IPNetwork.TryParse(text.Contains('/') ? text : Single(text), out var network) && IsVersion(network.BaseAddress)
-        && (network.BaseAddress.AddressFamily != AddressFamily.InterNetwork || text.Count('.') == 3)
+        && IsMeant(text.Split('/')[0], network.BaseAddress)
             ? network.ToString()
             : null;
+
+    /// <summary>The framework also takes 1 for 0.0.0.1, 010 for 8, and [::1]:80 for ::1: what nobody means, and others read otherwise.</summary>
+    private static bool IsMeant(string text, IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
+        ? text == address.ToString()
+        : !text.AsSpan().ContainsAny('[', ']', '%');
 
     private static string Single(string text) => text + (text.Contains(':') ? "/128" : "/32");
 

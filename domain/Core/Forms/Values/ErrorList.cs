@@ -5,25 +5,28 @@ namespace Orchestrator.Core.Forms.Values;
 /// <summary>The errors of a page, with the place at which the next one is found.</summary>
 internal sealed class ErrorList
 {
-    /// <summary>Nobody reads more, and each repeats what was sent.</summary>
-    private const int Most = 10_000;
+    /// <summary>Nobody reads more.</summary>
+    private const int Most = 100;
 
-    private readonly List<FormError> _found;
+    /// <summary>Each error repeats what was sent: as long as all of it together is no longer than this.</summary>
+    private const int LongestInputs = 256 * 1024;
+
+    private readonly FoundErrors _all;
     private readonly object[] _place;
 
     public ErrorList()
-        : this([], [])
+        : this(new FoundErrors(), [])
     {
     }
 
-    private ErrorList(List<FormError> found, object[] place) => (_found, _place) = (found, place);
+    private ErrorList(FoundErrors all, object[] place) => (_all, _place) = (all, place);
 
-    public IReadOnlyList<FormError> Found => _found;
+    public IReadOnlyList<FormError> Found => _all.Errors;
 
-    public int Count => _found.Count;
+    public int Count => _all.Errors.Count;
 
     /// <summary>The same list, one level deeper: at a key or an index.</summary>
-    public ErrorList At(object part) => new(_found, [.. _place, part]);
+    public ErrorList At(object part) => new(_all, [.. _place, part]);
 
     /// <summary>The same list, for what is wrong with an object as a whole (forms 6).</summary>
     public ErrorList Whole() => At(FormError.Root);
@@ -31,8 +34,25 @@ internal sealed class ErrorList
     /// <returns>Null, the value of what is wrong.</returns>
     public JsonNode? Add(string type, string message, JsonNode? input, JsonObject? context = null)
     {
-        if (_found.Count < Most)
-            _found.Add(new FormError(type, _place, message, input?.DeepClone(), context));
+        if (Count < Most)
+            _all.Errors.Add(new FormError(type, _place, message, _all.Shown(input), context));
         return null;
+    }
+
+    /// <summary>What all places of a page share.</summary>
+    private sealed class FoundErrors
+    {
+        private int _left = LongestInputs;
+
+        public List<FormError> Errors { get; } = [];
+
+        /// <summary>What was sent; null once all of it together is too long.</summary>
+        public JsonNode? Shown(JsonNode? input)
+        {
+            if (input is null || _left <= 0)
+                return null;
+            _left -= input.ToJsonString().Length;
+            return _left < 0 ? null : input.DeepClone();
+        }
     }
 }
