@@ -9,7 +9,7 @@ namespace Orchestrator.Functions.Access;
 public sealed class AccessCheck(AuthenticationOptions options, IServiceProvider services, IConfiguration configuration, ILogger<AccessCheck> logger)
 {
     /// <summary>At least one of them is set on every instance of an app in Azure, whatever its plan.</summary>
-    private static readonly string[] AzureInstance = ["WEBSITE_INSTANCE_ID", "WEBSITE_SITE_NAME", "WEBSITE_POD_NAME", "CONTAINER_NAME"];
+    private static readonly string[] AzureInstance = ["WEBSITE_INSTANCE_ID", "WEBSITE_SITE_NAME", "WEBSITE_POD_NAME"];
 
     /// <exception cref="AccessSettingsException">The settings must be changed first.</exception>
     public void Run()

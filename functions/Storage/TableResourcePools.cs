@@ -21,8 +21,7 @@ public sealed partial class TableResourcePools(
     private readonly PoolTurns _turns = new();
 
     /// <summary>Creates the table, for an application that has pools.</summary>
-    public Task Initialize(CancellationToken cancellation) =>
-        registry.All.Count == 0 ? Task.CompletedTask : _table.CreateIfNotExistsAsync(cancellation);
+    public Task Initialize(CancellationToken cancellation) => _table.CreateIfNotExistsAsync(cancellation);
 
     /// <inheritdoc />
     public async Task<T> Claim<T>(TypedPool<T> pool, SubscriptionId subscription, string key, StepContext context, CancellationToken cancellation)
