@@ -45,6 +45,7 @@ internal sealed class RouteShell
             using Microsoft.Extensions.DependencyInjection;
             using Orchestrator.Functions.Access;
             using Orchestrator.Functions.Http;
+            using Orchestrator.Functions.OpenApi;
 
             namespace {{space}};
 
@@ -56,7 +57,7 @@ internal sealed class RouteShell
             source.Append($$"""
 
                     [Requires(Policy.Read)]
-                    [Function("{{route.Replace('/', '-')}}")]
+                    [Function("{{route.Replace('/', '-')}}"), Serves(typeof({{_type}}), nameof({{_type}}.{{method}}))]
                     public Task<IResult> {{method}}(
                         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{{route}}")] HttpRequest request) =>
                         ApplicationRoute.Answer(request, () => ActivatorUtilities.GetServiceOrCreateInstance<{{_type}}>(services).{{method}}(request.HttpContext.RequestAborted));

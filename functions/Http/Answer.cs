@@ -34,7 +34,7 @@ public static class Answer
         catch (FormOverflowException error)
         {
             return RestJson.Ok(
-                new { Type = "FormOverflowError", Detail = error.Message, Title = "Internal Server Error", Status = 500 },
+                new FormOverflowView("FormOverflowError", error.Message, "Internal Server Error", StatusCodes.Status500InternalServerError),
                 StatusCodes.Status500InternalServerError);
         }
         catch (Exception error) when (error is ProcessConflictException or PlanException or SubscriptionConflictException or ScheduleConflictException)

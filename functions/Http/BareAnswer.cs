@@ -8,5 +8,5 @@ public static class BareAnswer
 {
     /// <summary>An answer with a status and its phrase, unless there is more to say.</summary>
     public static IResult Of(int status, string? detail = null) =>
-        RestJson.Ok(new { Detail = detail ?? ReasonPhrases.GetReasonPhrase(status) }, status);
+        RestJson.Ok(new DetailView(detail ?? ReasonPhrases.GetReasonPhrase(status)), status);
 }

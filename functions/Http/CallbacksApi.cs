@@ -9,6 +9,7 @@ using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -24,7 +25,8 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
 
     /// <summary>Takes what a process waits for, and lets it go on.</summary>
     [Public]
-    [Function("processes-callback")]
+    [Function("processes-callback"), Responds(200, typeof(JsonNode)), Fails(404, 409)]
+    [TakesBody(typeof(JsonObject), Description = "What the process waits for.")]
     public Task<IResult> Callback(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}")] HttpRequest request,
         string processId, string token, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
@@ -36,7 +38,8 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
 
     /// <summary>Takes a report of progress, in place of the one before.</summary>
     [Public]
-    [Function("processes-callback-progress")]
+    [Function("processes-callback-progress"), Responds(200, typeof(JsonNode)), Fails(404, 409)]
+    [TakesBody(typeof(JsonNode), Description = "An object or a text, as JSON or as text/plain; at most 16 KB.")]
     public Task<IResult> Progress(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}/progress")] HttpRequest request,
         string processId, string token) => Answer.Of(async () =>

@@ -6,6 +6,8 @@ using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
+using Orchestrator.Functions.OpenApi.Bodies;
 
 namespace Orchestrator.Functions.Http;
 
@@ -19,56 +21,64 @@ public sealed class CatalogueEntriesApi(CatalogueViews views, ICatalogueTexts te
 
     /// <summary>A product.</summary>
     [Requires(Policy.Read)]
-    [Function("products-get")]
+    [Function("products-get"), Responds(200, typeof(CatalogueProductView)), Fails(404)]
     public Task<IResult> Product(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products/{productId}")] HttpRequest request, string productId) =>
         Show(request, CatalogueTextKind.Product, "product_id", productId);
 
     /// <summary>Changes description and status of a product: 201 with the product.</summary>
     [Requires(Policy.Configure)]
-    [Function("products-change")]
+    [Function("products-change"), Responds(201, typeof(CatalogueProductView)), Fails(400, 404)]
+    [TakesBody(typeof(ProductChangeBody))]
+    [TakesReporter]
     public Task<IResult> ChangeProduct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "products/{productId}")] HttpRequest request, string productId) =>
         Change(request, CatalogueTextKind.Product, "product_id", productId);
 
     /// <summary>A product block.</summary>
     [Requires(Policy.Read)]
-    [Function("product-blocks-get")]
+    [Function("product-blocks-get"), Responds(200, typeof(ProductBlockView)), Fails(404)]
     public Task<IResult> Block(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "product_blocks/{blockId}")] HttpRequest request, string blockId) =>
         Show(request, CatalogueTextKind.ProductBlock, "product_block_id", blockId);
 
     /// <summary>Changes the description of a product block: 201 with the block.</summary>
     [Requires(Policy.Configure)]
-    [Function("product-blocks-change")]
+    [Function("product-blocks-change"), Responds(201, typeof(ProductBlockView)), Fails(404)]
+    [TakesBody(typeof(DescriptionBody))]
+    [TakesReporter]
     public Task<IResult> ChangeBlock(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "product_blocks/{blockId}")] HttpRequest request, string blockId) =>
         Change(request, CatalogueTextKind.ProductBlock, "product_block_id", blockId);
 
     /// <summary>A resource type.</summary>
     [Requires(Policy.Read)]
-    [Function("resource-types-get")]
+    [Function("resource-types-get"), Responds(200, typeof(ResourceTypeView)), Fails(404)]
     public Task<IResult> ResourceType(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resource_types/{typeId}")] HttpRequest request, string typeId) =>
         Show(request, CatalogueTextKind.ResourceType, "resource_type_id", typeId);
 
     /// <summary>Changes the description of a resource type: 201 with the resource type.</summary>
     [Requires(Policy.Configure)]
-    [Function("resource-types-change")]
+    [Function("resource-types-change"), Responds(201, typeof(ResourceTypeView)), Fails(404)]
+    [TakesBody(typeof(DescriptionBody))]
+    [TakesReporter]
     public Task<IResult> ChangeResourceType(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "resource_types/{typeId}")] HttpRequest request, string typeId) =>
         Change(request, CatalogueTextKind.ResourceType, "resource_type_id", typeId);
 
     /// <summary>A workflow.</summary>
     [Requires(Policy.Read)]
-    [Function("workflows-get")]
+    [Function("workflows-get"), Responds(200, typeof(WorkflowView)), Fails(404)]
     public Task<IResult> Workflow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "workflows/{workflowId}")] HttpRequest request, string workflowId) =>
         Show(request, CatalogueTextKind.Workflow, "workflow_id", workflowId);
 
     /// <summary>Changes the description of a workflow: 201 with the workflow.</summary>
     [Requires(Policy.Configure)]
-    [Function("workflows-change")]
+    [Function("workflows-change"), Responds(201, typeof(WorkflowView)), Fails(404)]
+    [TakesBody(typeof(DescriptionBody))]
+    [TakesReporter]
     public Task<IResult> ChangeWorkflow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "workflows/{workflowId}")] HttpRequest request, string workflowId) =>
         Change(request, CatalogueTextKind.Workflow, "workflow_id", workflowId);

@@ -4,6 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Notifications;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
+using Orchestrator.Functions.OpenApi.Bodies;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Http;
@@ -17,7 +19,8 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
 
     /// <summary>Adds a description: 204, also when the customer has it already; 409 when the customer has another one.</summary>
     [Requires(Policy.Operate)]
-    [Function("customer-descriptions-add")]
+    [Function("customer-descriptions-add"), Responds(204), Fails(404, 409)]
+    [TakesBody(typeof(CustomerDescriptionBody))]
     public Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Root)] HttpRequest request) => Answer.Of(async () =>
     {
@@ -34,7 +37,8 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
 
     /// <summary>Changes a description: 204, also when there is none; 400 when it has another version than the one given.</summary>
     [Requires(Policy.Operate)]
-    [Function("customer-descriptions-change")]
+    [Function("customer-descriptions-change"), Responds(204), Fails(400, 409)]
+    [TakesBody(typeof(CustomerDescriptionChangeBody))]
     public Task<IResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Root)] HttpRequest request) => Answer.Of(async () =>
     {
@@ -55,7 +59,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
 
     /// <summary>Removes a description: 204, also when there is none.</summary>
     [Requires(Policy.Operate)]
-    [Function("customer-descriptions-delete")]
+    [Function("customer-descriptions-delete"), Responds(204), Fails(409)]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Root + "/{descriptionId}")] HttpRequest request,
         string descriptionId) => Answer.Of(async () =>
@@ -67,7 +71,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
 
     /// <summary>A description by its id.</summary>
     [Requires(Policy.Read)]
-    [Function("customer-descriptions-one")]
+    [Function("customer-descriptions-one"), Responds(200, typeof(CustomerDescription)), Fails(404)]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Root + "/{descriptionId}")] HttpRequest request,
         string descriptionId) => Answer.Of(async () =>
@@ -80,7 +84,7 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
 
     /// <summary>A customer's description of a subscription.</summary>
     [Requires(Policy.Read)]
-    [Function("customer-descriptions-of-customer")]
+    [Function("customer-descriptions-of-customer"), Responds(200, typeof(CustomerDescription)), Fails(404)]
     public Task<IResult> Of(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Root + "/customer/{customerId}/subscription/{subscriptionId}")] HttpRequest request,
         string customerId, string subscriptionId) => Answer.Of(async () =>

@@ -6,15 +6,10 @@ namespace Orchestrator.Functions.Http;
 public sealed class EngineStatusView(EnginePause pause, EngineLoad load)
 {
     /// <summary>The status now.</summary>
-    public async Task<object> Now(CancellationToken cancellation)
+    public async Task<EngineView> Now(CancellationToken cancellation)
     {
         var isOn = await pause.IsOnNow(cancellation);
         var (queued, running) = await load.Now(isOn, cancellation);
-        return new
-        {
-            GlobalLock = isOn,
-            GlobalStatus = !isOn ? "RUNNING" : queued + running > 0 ? "PAUSING" : "PAUSED",
-            RunningProcesses = queued + running,
-        };
+        return new EngineView(isOn, !isOn ? "RUNNING" : queued + running > 0 ? "PAUSING" : "PAUSED", queued + running);
     }
 }

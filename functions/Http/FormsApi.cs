@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Forms;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -11,7 +13,8 @@ public sealed class FormsApi(NamedForms forms, IServiceScopeFactory scopes, IFor
 {
     /// <summary>Runs a form: its result, or its next page (510) or errors (400).</summary>
     [Requires(Policy.Read)]
-    [Function("forms-run")]
+    [Function("forms-run"), Responds(200, typeof(JsonObject)), RunsForm, Fails(404)]
+    [TakesPages, TakesReporter]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forms/{formKey}")] HttpRequest request, string formKey) => Answer.Of(async () =>
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 
@@ -12,7 +13,7 @@ public sealed class HealthApi(StorageProbe storage, Deployment deployment, ILogg
 {
     /// <summary>200 <c>"OK"</c> when the storage answers, with the deployed commit in a header; otherwise 500.</summary>
     [Public]
-    [Function("health")]
+    [Function("health"), Responds(200, typeof(string)), Fails(500)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request)
     {

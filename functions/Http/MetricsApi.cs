@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -17,7 +18,7 @@ public sealed class MetricsApi(IProcessStore processes, EnginePause pause, IConf
 
     /// <summary>The numbers, from counts that are kept: one request to the storage however many processes there are; 404 where they are off.</summary>
     [Requires(Policy.Read)]
-    [Function("metrics")]
+    [Function("metrics"), Responds(200, typeof(string), ContentType = "text/plain"), Fails(404)]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request) => Answer.Of(async () =>
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Pools;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -12,7 +13,7 @@ public sealed class PoolsApi(PoolRegistry registry, IResourcePools pools)
 
     /// <summary>All pools by name, with how far they are used.</summary>
     [Requires(Policy.Read)]
-    [Function("pools-list")]
+    [Function("pools-list"), Responds(200, typeof(IReadOnlyList<PoolView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pools")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -23,7 +24,8 @@ public sealed class PoolsApi(PoolRegistry registry, IResourcePools pools)
 
     /// <summary>A page of the claims of a pool, in the order of its values; 404 when there is no such pool.</summary>
     [Requires(Policy.Read)]
-    [Function("pools-claims")]
+    [Function("pools-claims"), Responds(200, typeof(IReadOnlyList<ClaimView>)), Fails(400, 404)]
+    [TakesRange]
     public Task<IResult> Claims(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pools/{name}/claims")] HttpRequest request,
         string name) => Answer.Of(async () =>
@@ -36,16 +38,9 @@ public sealed class PoolsApi(PoolRegistry registry, IResourcePools pools)
         var use = await pools.UseOf(pool, cancellation);
         var claims = await pools.ClaimsIn(pool, cancellation).Skip(range.Start).Take(range.End - range.Start).ToListAsync(cancellation);
         range.Announce(request, "claims", (long)use.Used);
-        return RestJson.Ok(claims.Select(claim => new
-        {
-            claim.Value,
-            SubscriptionId = claim.SubscriptionId.Value,
-            ProcessId = claim.ProcessId.Value,
-            claim.Step,
-            claim.Key,
-            claim.ClaimedAt,
-        }));
+        return RestJson.Ok(claims.Select(claim => new ClaimView(
+            claim.Value, claim.SubscriptionId.Value, claim.ProcessId.Value, claim.Step, claim.Key, claim.ClaimedAt)));
     });
 
-    private static object View(ResourcePool pool, PoolUse use) => new { pool.Name, pool.Definition, use.Total, use.Used, use.Free };
+    private static PoolView View(ResourcePool pool, PoolUse use) => new(pool.Name, pool.Definition, use.Total, use.Used, use.Free);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -6,6 +7,8 @@ using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
+using Orchestrator.Functions.OpenApi.Bodies;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -19,7 +22,9 @@ public sealed class ProcessCommandsApi(
 
     /// <summary>Resumes a process that stands still: 204; or, when it waits for a form, the form's next page (510) or errors (400).</summary>
     [Requires(Policy.Operate)]
-    [Function("processes-resume")]
+    [Function("processes-resume"), Responds(204), RunsForm, Fails(404, 409)]
+    [TakesBody(typeof(JsonNode), Description = "{} to try again; for a process that waits for a form, the list of its pages that are filled in.")]
+    [TakesReporter, TakesIdempotencyKey]
     public Task<IResult> Resume(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/resume")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
@@ -47,7 +52,9 @@ public sealed class ProcessCommandsApi(
 
     /// <summary>Leaves the step out that a process failed at, when the step says that it may be: 204.</summary>
     [Requires(Policy.Operate)]
-    [Function("processes-skip")]
+    [Function("processes-skip"), Responds(204), Fails(404, 409)]
+    [TakesBody(typeof(ReasonBody))]
+    [TakesReporter, TakesIdempotencyKey]
     public Task<IResult> Skip(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/skip")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
@@ -74,7 +81,8 @@ public sealed class ProcessCommandsApi(
 
     /// <summary>Aborts a process: 204, also when it has ended already.</summary>
     [Requires(Policy.Operate)]
-    [Function("processes-abort")]
+    [Function("processes-abort"), Responds(204), Fails(404, 409)]
+    [TakesReporter]
     public Task<IResult> Abort(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/{processId}/abort")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
@@ -85,7 +93,8 @@ public sealed class ProcessCommandsApi(
 
     /// <summary>Resumes all tasks that have failed, in the background: 200 with how many; 409 while an earlier request is at work.</summary>
     [Requires(Policy.Operate)]
-    [Function("processes-resume-all")]
+    [Function("processes-resume-all"), Responds(200, typeof(CountView)), Fails(409, 422)]
+    [TakesReporter]
     public Task<IResult> All(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/resume-all")] HttpRequest request,
         [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
@@ -94,7 +103,7 @@ public sealed class ProcessCommandsApi(
         if (await pause.IsOn(cancellation))
             return Problem.EngineLocked();
         return await resumeAll.Start(client, caller, cancellation) is { } count
-            ? RestJson.Ok(new { Count = count })
+            ? RestJson.Ok(new CountView(count))
             : Problem.Of(StatusCodes.Status409Conflict, "Another request to resume all processes is in progress");
     });
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Serialization;
-using Orchestrator.Functions.Access;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -14,7 +15,11 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
 
     /// <summary>A page of processes, newest first; 304 when the client has it.</summary>
     [Requires(Policy.Read)]
-    [Function("processes-list")]
+    [Function("processes-list"), Responds(200, typeof(IReadOnlyList<ProcessView>)), Responds(304), Fails(400)]
+    [TakesRange]
+    [TakesQuery("sort", typeof(string), "Fields and directions: startedAt,desc.")]
+    [TakesQuery("filter", typeof(string), "Fields and values: lastStatus,failed|waiting,isTask,false. A value may have % for anything, ! for all others, and for times < and >.")]
+    [TakesETag]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -33,12 +38,12 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
 
     /// <summary>How many processes there are by status; only statuses that occur.</summary>
     [Requires(Policy.Read)]
-    [Function("processes-counts")]
+    [Function("processes-counts"), Responds(200, typeof(StatusCountsView))]
     public Task<IResult> Counts(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/status-counts")] HttpRequest request) => Answer.Of(async () =>
     {
         var counts = await processes.Counts(request.HttpContext.RequestAborted);
-        return RestJson.Ok(new { ProcessCounts = Of(isTask: false), TaskCounts = Of(isTask: true) });
+        return RestJson.Ok(new StatusCountsView(Of(isTask: false), Of(isTask: true)));
 
         Dictionary<string, long> Of(bool isTask) => counts.Where(count => count.IsTask == isTask)
             .ToDictionary(count => WireJson.Key(count.Status.ToString()), count => count.Count);
@@ -46,7 +51,8 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
 
     /// <summary>A page of the children that the parallel steps of a process have started or will start.</summary>
     [Requires(Policy.Read)]
-    [Function("processes-children")]
+    [Function("processes-children"), Responds(200, typeof(IReadOnlyList<ChildView>)), Fails(400, 404)]
+    [TakesRange]
     public Task<IResult> Children(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}/children")] HttpRequest request,
         string processId) => Answer.Of(async () =>

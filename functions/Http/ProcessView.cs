@@ -38,7 +38,7 @@ public sealed record ProcessView
 
     public required string? CustomerId { get; init; }
 
-    public required IReadOnlyList<JsonObject> Subscriptions { get; init; }
+    public required IReadOnlyList<SubscriptionView> Subscriptions { get; init; }
 
     public required string? Note { get; init; }
 

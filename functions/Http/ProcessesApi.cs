@@ -4,6 +4,8 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
+using Orchestrator.Functions.OpenApi.Bodies;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -18,7 +20,8 @@ public sealed class ProcessesApi(
 
     /// <summary>Starts a workflow: 201 with the process's id, or the form's next page (510) or errors (400).</summary>
     [Requires(Policy.Start)]
-    [Function("processes-start")]
+    [Function("processes-start"), Responds(201, typeof(StartedView)), RunsForm, Fails(404, 409, 412)]
+    [TakesPages, TakesReporter, TakesIdempotencyKey]
     public Task<IResult> Start(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{workflowKey}")] HttpRequest request,
         string workflowKey, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
@@ -43,14 +46,15 @@ public sealed class ProcessesApi(
 
     /// <summary>A process with its steps: what is recorded, then what is pending.</summary>
     [Requires(Policy.Read)]
-    [Function("processes-get")]
+    [Function("processes-get"), Responds(200, typeof(ProcessView)), Fails(404)]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "processes/{processId}")] HttpRequest request,
         string processId) => Answer.Of(() => Shown(RequestReader.ProcessId(processId), request.HttpContext));
 
     /// <summary>Sets the note of a process; whatever happens to the process meanwhile, neither is lost.</summary>
     [Requires(Policy.Operate)]
-    [Function("processes-note")]
+    [Function("processes-note"), Responds(200, typeof(ProcessView)), Fails(404, 409)]
+    [TakesBody(typeof(NoteBody))]
     public Task<IResult> Note(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "processes/{processId}")] HttpRequest request,
         string processId) => Answer.Of(async () =>
@@ -64,7 +68,8 @@ public sealed class ProcessesApi(
 
     /// <summary>Deletes a task with all that is recorded of it; other processes stay.</summary>
     [Requires(Policy.Delete)]
-    [Function("processes-delete")]
+    [Function("processes-delete"), Responds(204), Fails(400, 404, 409)]
+    [TakesReporter]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "processes/{processId}")] HttpRequest request,
         string processId, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
@@ -75,7 +80,7 @@ public sealed class ProcessesApi(
         return await deleter.Delete(client, id, user, cancellation) ? Results.NoContent() : Problem.UnknownProcess(id);
     });
 
-    private static IResult Started(ProcessId id) => RestJson.Ok(new { Id = id }, StatusCodes.Status201Created);
+    private static IResult Started(ProcessId id) => RestJson.Ok(new StartedView(id), StatusCodes.Status201Created);
 
     private async Task<IResult> Shown(ProcessId id, HttpContext http)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -9,7 +10,9 @@ public sealed class ProductsApi(CatalogueViews views)
 {
     /// <summary>All products, or those with a tag or of a product type; unknown values give an empty list.</summary>
     [Requires(Policy.Read)]
-    [Function("products-list")]
+    [Function("products-list"), Responds(200, typeof(IReadOnlyList<CatalogueProductView>))]
+    [TakesQuery("tag", typeof(string), "Only products with this tag.")]
+    [TakesQuery("product_type", typeof(string), "Only products of this type.")]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products")] HttpRequest request)
     {

@@ -7,6 +7,8 @@ using Orchestrator.Core.Schedules;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
+using Orchestrator.Functions.OpenApi.Bodies;
 using Orchestrator.Functions.Orchestration;
 
 namespace Orchestrator.Functions.Http;
@@ -22,7 +24,9 @@ public sealed class SchedulesApi(
 
     /// <summary>Adds a schedule: 201; under an Idempotency-Key that is repeated, the same one.</summary>
     [Requires(Policy.Configure)]
-    [Function("schedules-create")]
+    [Function("schedules-create"), Responds(201, typeof(ScheduleChangeView)), Fails(404, 409)]
+    [TakesBody(typeof(ScheduleCreateBody))]
+    [TakesReporter, TakesIdempotencyKey]
     public Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -50,7 +54,9 @@ public sealed class SchedulesApi(
 
     /// <summary>Changes name and trigger of a schedule; without a trigger its times stay as they are.</summary>
     [Requires(Policy.Configure)]
-    [Function("schedules-update")]
+    [Function("schedules-update"), Responds(200, typeof(ScheduleChangeView)), Fails(404, 409)]
+    [TakesBody(typeof(ScheduleUpdateBody))]
+    [TakesReporter]
     public Task<IResult> Update(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -78,7 +84,9 @@ public sealed class SchedulesApi(
 
     /// <summary>Deletes a schedule; 200 also when it is gone already.</summary>
     [Requires(Policy.Configure)]
-    [Function("schedules-delete")]
+    [Function("schedules-delete"), Responds(200, typeof(ScheduleChangeView)), Fails(404, 409)]
+    [TakesBody(typeof(ScheduleDeleteBody))]
+    [TakesReporter]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "schedules")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -112,5 +120,5 @@ public sealed class SchedulesApi(
     private static IResult UnknownSchedule() => Problem.Of(StatusCodes.Status404NotFound, "Schedule does not exist");
 
     private static IResult Done(string message, string status, int code = StatusCodes.Status200OK) =>
-        RestJson.Ok(new { Message = message, Status = status }, code);
+        RestJson.Ok(new ScheduleChangeView(message, status), code);
 }

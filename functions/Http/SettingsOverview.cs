@@ -11,18 +11,15 @@ public sealed class SettingsOverview(IConfiguration configuration)
     private const string Setting = "Overview:Settings";
 
     /// <summary>One group with all shown settings; nothing when none is shown.</summary>
-    public IReadOnlyList<object> Shown()
+    public IReadOnlyList<SettingGroupView> Shown()
     {
         var names = (configuration[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var variables = names.SelectMany(name => ValuesOf(configuration.GetSection(name)))
             .DistinctBy(setting => setting.Path, StringComparer.OrdinalIgnoreCase)
-            .Select(setting => new
-            {
-                EnvName = setting.Path.Replace(":", "__", StringComparison.Ordinal),
-                EnvValue = SecretMask.Of(setting.Path, setting.Value!),
-            })
+            .Select(setting => new SettingView(
+                setting.Path.Replace(":", "__", StringComparison.Ordinal), SecretMask.Of(setting.Path, setting.Value!)))
             .ToList();
-        return variables.Count == 0 ? [] : [new { Name = "app_settings", Variables = variables }];
+        return variables.Count == 0 ? [] : [new SettingGroupView("app_settings", variables)];
     }
 
     private static IEnumerable<IConfigurationSection> ValuesOf(IConfigurationSection section) =>

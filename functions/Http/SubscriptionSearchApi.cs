@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -20,7 +21,9 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
 
     /// <summary>The subscriptions in which all parts of the query are found, newest first; all without a query.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-search")]
+    [Function("subscriptions-search"), Responds(200, typeof(IReadOnlyList<SubscriptionView>)), Fails(400), Responds(422, typeof(UnprocessableView))]
+    [TakesQuery("query", typeof(string), "Words, and fields as in status:active; at most 500 characters.")]
+    [TakesRange]
     public Task<IResult> Search(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/search")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -38,7 +41,7 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
         shown.Announce(request, "subscriptions", isWhole ? found.Count : null);
         return RestJson.Ok(page.Select(subscription =>
         {
-            var view = SubscriptionViews.Of(subscription);
+            var view = RestJson.ToObject(SubscriptionViews.Of(subscription));
             view["metadata"] = null;
             return view;
         }));

@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -15,7 +17,8 @@ public sealed class SubscriptionTransferApi(
 
     /// <summary>One subscription as a file; with <c>versions=true</c> also its newest versions, oldest first.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-write-document")] // The Functions host tries routes in the order of names: after subscriptions-usable-workflows.
+    [Function("subscriptions-write-document"), Responds(200, typeof(JsonObject)), Fails(404)] // The Functions host tries routes in the order of names: after subscriptions-usable-workflows.
+    [TakesQuery("versions", typeof(bool), "Whether the newest versions are part of it.")]
     public Task<IResult> Export(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/{subscriptionId}/export")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>
@@ -33,7 +36,11 @@ public sealed class SubscriptionTransferApi(
 
     /// <summary>Imports one document: 201 when it is new, 200 otherwise, 409 when what is stored stands in the way, 422 when it is wrong.</summary>
     [Requires(Policy.Configure)]
-    [Function("subscriptions-import")]
+    [Function("subscriptions-import"), Responds(200, typeof(ImportView)), Responds(201, typeof(ImportView)), Responds(409, typeof(ImportRefusalView)), Responds(422, typeof(ImportRefusalView))]
+    [TakesBody(typeof(JsonObject), Description = "A document as the export writes it.")]
+    [TakesQuery("replace", typeof(bool), "Whether a subscription that is there already is replaced.")]
+    [TakesQuery("dry_run", typeof(bool), "Whether it is only checked.")]
+    [TakesReporter]
     public Task<IResult> Import(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "subscriptions/import")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -46,7 +53,7 @@ public sealed class SubscriptionTransferApi(
         return result.Outcome == ImportOutcome.Refused
             ? Refusal(result)
             : RestJson.Ok(
-                new { result.SubscriptionId, result.Outcome, result.Version, options.DryRun },
+                new ImportView(result.SubscriptionId, result.Outcome, result.Version, options.DryRun),
                 result.Outcome == ImportOutcome.Created && !options.DryRun ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     });
 
@@ -54,14 +61,10 @@ public sealed class SubscriptionTransferApi(
     {
         var (status, title) = result.IsConflict ? (StatusCodes.Status409Conflict, "Conflict") : (StatusCodes.Status422UnprocessableEntity, "Unprocessable Entity");
         return RestJson.Ok(
-            new
-            {
-                Detail = $"The document is not imported: {string.Join("; ", result.Problems.Select(problem => $"{problem.Path} {problem.Message}"))}",
-                Status = status,
-                Title = title,
-                result.SubscriptionId,
-                Problems = result.Problems.Select(problem => new { problem.Path, problem.Message, problem.Value }),
-            },
+            new ImportRefusalView(
+                $"The document is not imported: {string.Join("; ", result.Problems.Select(problem => $"{problem.Path} {problem.Message}"))}",
+                status, title, result.SubscriptionId,
+                result.Problems.Select(problem => new ImportProblemView(problem.Path, problem.Message, problem.Value))),
             status);
     }
 }

@@ -13,20 +13,21 @@ public sealed class SubscriptionVersionViews(IProcessStore processes)
     /// <param name="versions">Oldest first; the first may be there only to be compared with.</param>
     /// <param name="first">The number of the oldest to be shown.</param>
     /// <param name="cancellation">Cancels the reads.</param>
-    public async Task<IReadOnlyList<JsonObject>> Of(IReadOnlyList<SubscriptionVersion> versions, int first, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SubscriptionVersionView>> Of(IReadOnlyList<SubscriptionVersion> versions, int first, CancellationToken cancellation)
     {
         var ids = versions.Where(version => !version.Origin.IsByHand).Select(version => version.Origin.ProcessId).Distinct().ToList();
         var found = await InParallel.Select(ids, ReadsAtOnce, async (id, stop) => await MakerOf(id, stop), cancellation);
         var makers = ids.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
-        var views = new List<JsonObject>();
+        var views = new List<SubscriptionVersionView>();
         var before = new JsonObject();
         foreach (var version in versions)
         {
             if (version.Number >= first)
             {
-                var view = Summary(version, makers.GetValueOrDefault(version.Origin.ProcessId));
-                view["changes"] = RestJson.ToNode(DocumentDiff.Between(before, version.Document));
-                views.Add(view);
+                views.Add(Summary(version, makers.GetValueOrDefault(version.Origin.ProcessId)) with
+                {
+                    Changes = DocumentDiff.Between(before, version.Document),
+                });
             }
 
             before = version.Document;
@@ -37,23 +38,15 @@ public sealed class SubscriptionVersionViews(IProcessStore processes)
     }
 
     /// <summary>One version with its document.</summary>
-    public async Task<JsonObject> Of(SubscriptionVersion version, CancellationToken cancellation)
-    {
-        var view = Summary(version, version.Origin.IsByHand ? null : await MakerOf(version.Origin.ProcessId, cancellation));
-        view["subscription"] = version.Document.DeepClone();
-        return view;
-    }
+    public async Task<SubscriptionVersionView> Of(SubscriptionVersion version, CancellationToken cancellation) =>
+        Summary(version, version.Origin.IsByHand ? null : await MakerOf(version.Origin.ProcessId, cancellation)) with
+        {
+            Subscription = version.Document,
+        };
 
-    private static JsonObject Summary(SubscriptionVersion version, ProcessDetail? maker) => RestJson.ToObject(new
-    {
-        Version = version.Number,
-        version.SavedAt,
-        version.Origin.User,
-        ProcessId = version.Origin.IsByHand ? (ProcessId?)null : version.Origin.ProcessId,
-        WorkflowName = maker?.Process.Workflow,
-        version.Origin.Step,
-        LeftBehind = maker is not null && IsLeftBehind(maker, version.Origin.Step),
-    });
+    private static SubscriptionVersionView Summary(SubscriptionVersion version, ProcessDetail? maker) => new(
+        version.Number, version.SavedAt, version.Origin.User, version.Origin.IsByHand ? null : version.Origin.ProcessId,
+        maker?.Process.Workflow, version.Origin.Step, maker is not null && IsLeftBehind(maker, version.Origin.Step));
 
     /// <summary>
     /// Whether the process was aborted while the step ran: the step had saved, and its result was not recorded. A step of a group is

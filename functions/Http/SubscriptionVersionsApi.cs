@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -12,7 +13,8 @@ public sealed class SubscriptionVersionsApi(ISubscriptionHistory history, Subscr
 
     /// <summary>A page of versions, newest first, each with what it changed.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-versions")]
+    [Function("subscriptions-versions"), Responds(200, typeof(IReadOnlyList<SubscriptionVersionView>)), Fails(400, 404)]
+    [TakesRange]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/{subscriptionId}/versions")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>
@@ -31,7 +33,7 @@ public sealed class SubscriptionVersionsApi(ISubscriptionHistory history, Subscr
 
     /// <summary>One version, with the whole subscription as it was.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-version")]
+    [Function("subscriptions-version"), Responds(200, typeof(SubscriptionVersionView)), Fails(404)]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/{subscriptionId}/versions/{version}")] HttpRequest request,
         string subscriptionId, string version) => Answer.Of(async () =>
@@ -43,7 +45,9 @@ public sealed class SubscriptionVersionsApi(ISubscriptionHistory history, Subscr
 
     /// <summary>What changed from one version to another; also backwards.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-diff")]
+    [Function("subscriptions-diff"), Responds(200, typeof(IReadOnlyList<DocumentChange>)), Fails(404)]
+    [TakesQuery("from", typeof(int), "The number of a version, from 1.", IsRequired = true)]
+    [TakesQuery("to", typeof(int), "The number of a version, from 1.", IsRequired = true)]
     public Task<IResult> Diff(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/{subscriptionId}/versions/diff")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>

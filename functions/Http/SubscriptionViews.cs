@@ -11,23 +11,10 @@ public static class SubscriptionViews
     /// <summary>The SubscriptionSchema.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="descriptions">What customers call it; null where they are not read, as in process answers.</param>
-    public static JsonObject Of(SubscriptionModel subscription, IReadOnlyList<CustomerDescription>? descriptions = null) => RestJson.ToObject(new
-    {
-        subscription.SubscriptionId,
-        subscription.StartDate,
-        subscription.Description,
-        subscription.Status,
-        subscription.Product.ProductId,
-        subscription.CustomerId,
-        subscription.Insync,
-        subscription.Note,
-        Name = (string?)null,
-        subscription.EndDate,
-        subscription.Product,
-        CustomerDescriptions = descriptions,
-        Tag = (string?)null,
-        subscription.Version,
-    });
+    public static SubscriptionView Of(SubscriptionModel subscription, IReadOnlyList<CustomerDescription>? descriptions = null) => new(
+        subscription.SubscriptionId, subscription.StartDate, subscription.Description, subscription.Status, subscription.Product.ProductId,
+        subscription.CustomerId, subscription.Insync, subscription.Note, Name: null, subscription.EndDate, subscription.Product, descriptions,
+        Tag: null, subscription.Version);
 
     /// <summary>The whole domain model: base fields, fixed inputs, computed values, and the block tree with its relations.</summary>
     /// <param name="subscription">The subscription.</param>
@@ -37,7 +24,7 @@ public static class SubscriptionViews
     public static JsonObject DomainModel(
         SubscriptionModel subscription, SubscriptionRelations relations, IReadOnlyList<CustomerDescription> descriptions, bool withOwn)
     {
-        var view = Of(subscription, descriptions);
+        var view = RestJson.ToObject(Of(subscription, descriptions));
         view["product_id"] = null;
         var document = SubscriptionDocument.Write(subscription);
         var users = relations.InUseBy

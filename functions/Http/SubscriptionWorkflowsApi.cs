@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -13,7 +15,7 @@ public sealed class SubscriptionWorkflowsApi(
 {
     /// <summary>The workflows of the subscription's product by target, each with the reason why it cannot be started, if there is one.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-usable-workflows")]
+    [Function("subscriptions-usable-workflows"), Responds(200, typeof(JsonObject)), Fails(404)]
     public Task<IResult> Workflows(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/workflows/{subscriptionId}")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>
@@ -26,7 +28,8 @@ public sealed class SubscriptionWorkflowsApi(
 
     /// <summary>Puts a subscription in sync, unless a process of it has not ended (semantics 115 and 116).</summary>
     [Requires(Policy.Operate)]
-    [Function("subscriptions-set-in-sync")]
+    [Function("subscriptions-set-in-sync"), Responds(200, typeof(JsonNode)), Fails(404, 409, 422)]
+    [TakesReporter]
     public Task<IResult> SetInSync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "subscriptions/{subscriptionId}/set_in_sync")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>

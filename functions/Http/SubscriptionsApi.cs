@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 using Orchestrator.Functions.Storage;
 
 namespace Orchestrator.Functions.Http;
@@ -15,7 +17,9 @@ public sealed class SubscriptionsApi(ISubscriptionStore subscriptions, TableCust
 
     /// <summary>The subscription with its block tree; 304 when the client has it, 404 when there is none.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-domain-model")]
+    [Function("subscriptions-domain-model"), Responds(200, typeof(JsonObject)), Responds(304), Fails(404)]
+    [TakesQuery("filter_owner_relations", typeof(bool), "Whether blocks of the same subscription are left out of in_use_by_ids.")]
+    [TakesETag]
     public Task<IResult> DomainModel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/domain-model/{subscriptionId}")] HttpRequest request,
         string subscriptionId) => Answer.Of(async () =>

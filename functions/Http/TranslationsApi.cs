@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Http;
 
@@ -10,7 +12,7 @@ public sealed partial class TranslationsApi(Translations translations)
 {
     /// <summary>Labels and titles in a language as <c>en-GB</c>; empty for one that nobody has written.</summary>
     [Public]
-    [Function("translations")]
+    [Function("translations"), Responds(200, typeof(JsonObject)), Responds(422, typeof(UnprocessableView))]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "translations/{language}")] HttpRequest request, string language) =>
         Language().IsMatch(language)

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Functions.Access;
+using Orchestrator.Functions.OpenApi;
+using Orchestrator.Functions.OpenApi.Bodies;
 
 namespace Orchestrator.Functions.Http;
 
@@ -16,7 +19,8 @@ public sealed class UserMessagesApi(ILogger<UserMessagesApi> logger)
 
     /// <summary>Logs an error of the user interface.</summary>
     [Requires(Policy.Read)]
-    [Function("user-error")]
+    [Function("user-error"), Responds(200, typeof(JsonObject))]
+    [TakesBody(typeof(JsonObject), Description = "Anything.")]
     public Task<IResult> Error(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "user/error")] HttpRequest request) => Answer.Of(async () =>
     {
@@ -27,7 +31,8 @@ public sealed class UserMessagesApi(ILogger<UserMessagesApi> logger)
 
     /// <summary>Logs a message of a user.</summary>
     [Requires(Policy.Read)]
-    [Function("user-log")]
+    [Function("user-log"), Responds(200, typeof(JsonObject))]
+    [TakesBody(typeof(MessageBody))]
     public Task<IResult> Log(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "user/log/{userName}")] HttpRequest request, string userName) => Answer.Of(async () =>
     {

@@ -1,8 +1,6 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
-using Orchestrator.Functions.Http;
 
 namespace Orchestrator.Functions.OpenApi;
 
@@ -12,6 +10,8 @@ namespace Orchestrator.Functions.OpenApi;
 /// </summary>
 public sealed class ApiDocument
 {
+    private const string Bearer = "bearer";
+
     private readonly OpenApiDocument _document = new()
     {
         Info = new OpenApiInfo
@@ -23,56 +23,74 @@ public sealed class ApiDocument
         },
         Servers = [new OpenApiServer { Url = "/" }],
         Paths = [],
+        Tags = new HashSet<OpenApiTag>(),
     };
 
+    private readonly Dictionary<string, ApiOperation> _paths = new(StringComparer.Ordinal);
     private readonly ApiSchemas _schemas;
 
-    private ApiDocument() => _schemas = new ApiSchemas(_document);
+    private ApiDocument()
+    {
+        _schemas = new ApiSchemas(_document);
+        _document.AddComponent(Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            BearerFormat = "JWT",
+            Description = "A token of the OIDC provider. Not needed where the deployment asks nobody who they are.",
+        });
+    }
 
     /// <summary>The document as JSON.</summary>
     /// <param name="assemblies">Where the HTTP functions are.</param>
     /// <param name="cancellation">Cancels the writing.</param>
     public static Task<string> Write(IEnumerable<Assembly> assemblies, CancellationToken cancellation)
     {
-        var document = new ApiDocument();
+        var (document, comments) = (new ApiDocument(), new DocumentationComments());
         foreach (var assembly in assemblies)
         {
-            var summaries = DocumentationComments.Of(assembly);
             foreach (var operation in ApiOperation.In(assembly))
-                document.Add(operation, summaries);
+                document.Add(operation, comments.SummaryOf(operation.Declaration));
         }
 
         return document._document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation);
     }
 
-    private void Add(ApiOperation operation, DocumentationComments summaries)
+    /// <summary>Routes that differ only in names are one path, with the names of the first.</summary>
+    private void Add(ApiOperation operation, string? summary)
     {
-        var path = "/api/" + operation.Route;
-        if (!_document.Paths.TryGetValue(path, out var item))
-            _document.Paths.Add(path, item = new OpenApiPathItem());
-        ((OpenApiPathItem)item).AddOperation(new HttpMethod(operation.Verb), Describe(operation, summaries));
+        if (!_paths.TryGetValue(operation.Signature, out var first))
+        {
+            _paths.Add(operation.Signature, first = operation);
+            _document.Paths.Add("/api/" + operation.Route, new OpenApiPathItem());
+        }
+
+        ((OpenApiPathItem)_document.Paths["/api/" + first.Route]).AddOperation(new HttpMethod(operation.Verb), Describe(operation, summary, first));
     }
 
-    private OpenApiOperation Describe(ApiOperation operation, DocumentationComments summaries)
+    private OpenApiOperation Describe(ApiOperation operation, string? summary, ApiOperation path)
     {
+        var tag = operation.Route.Split('/', '.')[0];
+        _document.Tags!.Add(new OpenApiTag { Name = tag });
         var described = new OpenApiOperation
         {
             OperationId = operation.Name,
-            Summary = summaries.SummaryOf(operation.Method),
-            Tags = new HashSet<OpenApiTagReference>(),
-            Parameters = [.. Parameters(operation)],
+            Summary = summary,
+            Tags = new HashSet<OpenApiTagReference> { new(tag, _document) },
+            Parameters = [.. Parameters(operation, path)],
             Responses = Responses(operation),
+            Security = operation.IsPublic ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, _document)] = [] }],
         };
-        if (operation.Method.GetCustomAttribute<TakesBodyAttribute>() is { } body)
-            described.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(body.Type) };
+        if (operation.Body is { } body)
+            described.RequestBody = new OpenApiRequestBody { Required = true, Description = body.Description, Content = Content("application/json", [body.Type]) };
         return described;
     }
 
-    private IEnumerable<IOpenApiParameter> Parameters(ApiOperation operation)
+    private IEnumerable<IOpenApiParameter> Parameters(ApiOperation operation, ApiOperation path)
     {
-        foreach (var name in operation.RouteParameters)
-            yield return Parameter(ParameterLocation.Path, name, name.EndsWith("Id", StringComparison.Ordinal) ? typeof(Guid) : typeof(string), description: null, isRequired: true);
-        foreach (var query in operation.Method.GetCustomAttributes<TakesQueryAttribute>())
+        foreach (var ((name, type), (shown, _)) in operation.RouteParameters.Zip(path.RouteParameters))
+            yield return Parameter(ParameterLocation.Path, shown, type, name == shown ? null : $"Here the {name}.", isRequired: true);
+        foreach (var query in operation.Queries)
             yield return Parameter(ParameterLocation.Query, query.Name, query.Type, query.Description, query.IsRequired);
         foreach (var header in operation.Method.GetCustomAttributes<TakesHeaderAttribute>())
             yield return Parameter(ParameterLocation.Header, header.Name, typeof(string), header.Description, isRequired: false);
@@ -90,26 +108,24 @@ public sealed class ApiDocument
     private OpenApiResponses Responses(ApiOperation operation)
     {
         var responses = new OpenApiResponses();
-        foreach (var answer in operation.Method.GetCustomAttributes<RespondsAttribute>())
-            Add(answer.Status, answer.Body, answer.ContentType);
-        foreach (var status in operation.Method.GetCustomAttribute<FailsAttribute>()?.Statuses ?? [])
-            Add(status, typeof(ProblemView));
-        if (operation.Method.GetCustomAttribute<RunsFormAttribute>() is not null)
+        foreach (var answers in ApiAnswers.Of(operation).GroupBy(answer => answer.Status).OrderBy(group => group.Key))
         {
-            Add(StatusCodes.Status510NotExtended, typeof(FormNotCompleteView));
-            Add(StatusCodes.Status400BadRequest, typeof(FormNotValidView));
+            var bodies = answers.Select(answer => answer.Body).OfType<Type>().Distinct().ToList();
+            responses[$"{answers.Key}"] = new OpenApiResponse
+            {
+                Description = ReasonPhrases.GetReasonPhrase(answers.Key),
+                Content = bodies.Count == 0 ? null : Content(answers.First().ContentType, bodies),
+            };
         }
 
-        Add(StatusCodes.Status422UnprocessableEntity, typeof(UnprocessableView));
         return responses;
-
-        void Add(int status, Type? body, string contentType = "application/json") => responses[$"{status}"] = new OpenApiResponse
-        {
-            Description = ReasonPhrases.GetReasonPhrase(status),
-            Content = body is null ? null : Json(body, contentType),
-        };
     }
 
-    private Dictionary<string, OpenApiMediaType> Json(Type type, string contentType = "application/json") =>
-        new(StringComparer.Ordinal) { [contentType] = new OpenApiMediaType { Schema = _schemas.Of(type) } };
+    private Dictionary<string, OpenApiMediaType> Content(string type, IReadOnlyList<Type> bodies) => new(StringComparer.Ordinal)
+    {
+        [type] = new OpenApiMediaType
+        {
+            Schema = bodies is [var body] ? _schemas.Of(body) : new OpenApiSchema { AnyOf = [.. bodies.Select(_schemas.Of)] },
+        },
+    };
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using Orchestrator.Functions.Access;
 
 namespace Orchestrator.Functions.OpenApi;
 
@@ -11,8 +12,24 @@ namespace Orchestrator.Functions.OpenApi;
 /// <param name="Method">The method that serves it.</param>
 public sealed partial record ApiOperation(string Name, string Verb, string Route, MethodInfo Method)
 {
-    /// <summary>The names in the route.</summary>
-    public IReadOnlyList<string> RouteParameters => [.. RouteParameter().Matches(Route).Select(match => match.Groups["name"].Value)];
+    /// <summary>The route without names.</summary>
+    public string Signature => RouteParameter().Replace(Route, "{}");
+
+    /// <summary>What is in the route.</summary>
+    public IReadOnlyList<(string Name, Type Type)> RouteParameters =>
+        [.. RouteParameter().Matches(Route).Select(match => match.Groups["name"].Value).Select(name => (name, TypeOf(name)))];
+
+    /// <summary>The query parameters.</summary>
+    public IReadOnlyList<TakesQueryAttribute> Queries => [.. Method.GetCustomAttributes<TakesQueryAttribute>()];
+
+    /// <summary>The body; null when it takes none.</summary>
+    public TakesBodyAttribute? Body => Method.GetCustomAttribute<TakesBodyAttribute>();
+
+    /// <summary>Whether nobody is asked who they are.</summary>
+    public bool IsPublic => Method.IsDefined(typeof(PublicAttribute));
+
+    /// <summary>The method whose documentation tells what it does.</summary>
+    public MethodInfo Declaration => Method.GetCustomAttribute<ServesAttribute>()?.Declaration ?? Method;
 
     /// <summary>The operations of an assembly, by route.</summary>
     public static IReadOnlyList<ApiOperation> In(Assembly assembly) =>
@@ -24,9 +41,18 @@ public sealed partial record ApiOperation(string Name, string Verb, string Route
            let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
            where trigger is not null
            from verb in trigger.Methods ?? []
+           where verb != "options" // Asked by browsers and services before they use what is described here.
            orderby trigger.Route, verb
            select new ApiOperation(function.Name, verb.ToUpperInvariant(), trigger.Route!, method),
     ];
+
+    /// <summary>Ids are ours, but for those of customers, which the customer system gives.</summary>
+    private static Type TypeOf(string name) => name switch
+    {
+        "version" => typeof(int),
+        "customerId" => typeof(string),
+        _ => name.EndsWith("Id", StringComparison.Ordinal) ? typeof(Guid) : typeof(string),
+    };
 
     [GeneratedRegex(@"\{(?<name>[A-Za-z]+)[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RouteParameter();

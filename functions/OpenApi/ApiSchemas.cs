@@ -17,7 +17,7 @@ internal sealed class ApiSchemas(OpenApiDocument document)
 {
     private const string Components = "#/components/schemas/";
     private readonly Queue<Type> _wanted = new();
-    private readonly HashSet<Type> _known = [];
+    private readonly Dictionary<string, Type> _known = new(StringComparer.Ordinal);
 
     /// <summary>The schema of a type; of a component only the reference.</summary>
     public IOpenApiSchema Of(Type type)
@@ -40,8 +40,10 @@ internal sealed class ApiSchemas(OpenApiDocument document)
         var isNullable = type != info.Type || node is JsonObject schema && schema["type"] is JsonArray types && types.Any(entry => (string?)entry == "null");
         if (!isRoot && IsComponent(info, type))
         {
-            if (_known.Add(type))
+            if (_known.TryAdd(NameOf(type), type))
                 _wanted.Enqueue(type);
+            else if (_known[NameOf(type)] != type)
+                throw new InvalidOperationException($"{type} and {_known[NameOf(type)]} would be one schema, '{NameOf(type)}'. Rename one of them.");
             return OrNull(new JsonObject { ["$ref"] = Components + NameOf(type) }, isNullable);
         }
 

@@ -4,26 +4,29 @@ using System.Xml.Linq;
 
 namespace Orchestrator.Functions.OpenApi;
 
-/// <summary>The documentation comments that the compiler wrote beside an assembly; without that file there are none.</summary>
+/// <summary>The documentation comments that the compiler wrote beside assemblies; without that file there are none.</summary>
 internal sealed partial class DocumentationComments
 {
-    private readonly Dictionary<string, string> _summaries;
+    private readonly Dictionary<Assembly, IReadOnlyDictionary<string, string>> _summaries = [];
 
-    private DocumentationComments(Dictionary<string, string> summaries) => _summaries = summaries;
+    /// <summary>The summary of a method, on one line.</summary>
+    public string? SummaryOf(MethodInfo method)
+    {
+        var type = method.DeclaringType!;
+        if (!_summaries.TryGetValue(type.Assembly, out var summaries))
+            _summaries.Add(type.Assembly, summaries = Read(type.Assembly));
+        return summaries.GetValueOrDefault($"M:{type.FullName}.{method.Name}");
+    }
 
-    /// <summary>The comments of an assembly's members.</summary>
-    public static DocumentationComments Of(Assembly assembly)
+    private static Dictionary<string, string> Read(Assembly assembly)
     {
         var file = Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml");
         var members = File.Exists(file) ? XDocument.Load(file).Descendants("member") : [];
-        return new DocumentationComments(members
+        return members
             .Where(member => member.Element("summary") is not null)
             .DistinctBy(member => NameOf((string)member.Attribute("name")!), StringComparer.Ordinal)
-            .ToDictionary(member => NameOf((string)member.Attribute("name")!), member => TextOf(member.Element("summary")!), StringComparer.Ordinal));
+            .ToDictionary(member => NameOf((string)member.Attribute("name")!), member => TextOf(member.Element("summary")!), StringComparer.Ordinal);
     }
-
-    /// <summary>The summary of a method, on one line.</summary>
-    public string? SummaryOf(MethodInfo method) => _summaries.GetValueOrDefault($"M:{method.DeclaringType!.FullName}.{method.Name}");
 
     /// <summary>A function's name is not overloaded, so its parameters need not be compared.</summary>
     private static string NameOf(string member) => member.Split('(')[0];

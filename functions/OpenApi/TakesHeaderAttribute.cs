@@ -4,7 +4,7 @@ namespace Orchestrator.Functions.OpenApi;
 /// <param name="name">Its name.</param>
 /// <param name="description">What it does.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class TakesHeaderAttribute(string name, string description) : Attribute
+public class TakesHeaderAttribute(string name, string description) : Attribute
 {
     /// <summary>Its name.</summary>
     public string Name { get; } = name;

@@ -5,7 +5,7 @@ namespace Orchestrator.Functions.OpenApi;
 /// <param name="type">The type of its value.</param>
 /// <param name="description">What it does, with an example where the type does not say enough.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class TakesQueryAttribute(string name, Type type, string description) : Attribute
+public class TakesQueryAttribute(string name, Type type, string description) : Attribute
 {
     /// <summary>Its name.</summary>
     public string Name { get; } = name;

@@ -20,7 +20,7 @@ public sealed partial class TableResourcePools(
     private readonly TableClient _table = account.Table("ResourcePools");
     private readonly PoolTurns _turns = new();
 
-    /// <summary>Creates the table, for an application that has pools.</summary>
+    /// <summary>Creates the table, also where no pool is registered: another version of the app may have some.</summary>
     public Task Initialize(CancellationToken cancellation) => _table.CreateIfNotExistsAsync(cancellation);
 
     /// <inheritdoc />

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Notifications.Sockets;
+using Orchestrator.Functions.OpenApi;
 
 namespace Orchestrator.Functions.Notifications.WebPubSub;
 
@@ -17,7 +18,7 @@ public sealed class WebPubSubApi(WebPubSubAccess access, ISocketAuthenticator au
 
     /// <summary>Takes an event of the service, or its question whether this app takes events.</summary>
     [Public]
-    [Function("ws-upstream")]
+    [Function("ws-upstream"), Responds(200), Responds(204), Responds(400), Responds(401), Responds(403), Responds(404), Responds(503)]
     public async Task<IResult> Take(
         [HttpTrigger(AuthorizationLevel.Anonymous, "options", "post", Route = "ws/upstream")] HttpRequest request)
     {

@@ -31,9 +31,9 @@ public sealed class CatalogueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bed.Catalogue.Apply([new Seed("0001", "b"), new Seed("0002", "B"), new Seed("0003", "a 'quoted' 網路")], CancellationToken.None);
         (await _bed.Catalogue.Products(CancellationToken.None)).Select(product => product.Name)
             .Should().Equal("B", "a 'quoted' 網路", "b");
-        await _bed.Catalogue.Apply([new Seed("0004", "c", new Seed("0001", "b").Product)], CancellationToken.None);
-        (await _bed.Catalogue.Products(CancellationToken.None)).Select(product => product.Name)
-            .Should().Equal("B", "a 'quoted' 網路", "c");
+        await _bed.Catalogue.Apply([new Seed("0004", "b", "another")], CancellationToken.None);
+        (await _bed.Catalogue.Products(CancellationToken.None)).Select(product => $"{product.Name}: {product.Description}")
+            .Should().HaveCount(3).And.Contain("b: another");
     }
 
     [Fact]
@@ -72,11 +72,9 @@ public sealed class CatalogueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     private static Product Sample(Guid id, string name) =>
         new(id, name, "", "Sample", "SAMPLE", ProductLifecycle.Active, DateTimeOffset.UnixEpoch);
 
-    private sealed class Seed(string id, string name, Guid? product = null) : CatalogueMigration(id)
+    private sealed class Seed(string id, string name, string description = "") : CatalogueMigration(id)
     {
-        public Guid Product { get; } = product ?? CatalogueId.OfBlock(name);
-
-        public override IReadOnlyList<Product> Products(DateTimeOffset now) => [Sample(Product, name)];
+        public override IReadOnlyList<Product> Products(DateTimeOffset now) => [Sample(CatalogueId.OfBlock(name), name) with { Description = description }];
     }
 
     private sealed class Many(int count) : CatalogueMigration($"many-{count}")
