@@ -18,8 +18,11 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
 {
     private const int Clients = 8;
 
-    /// <summary>Renewals of the lease; a sweep or two; the reconciler once, and the mark that it has run.</summary>
-    private const int MostIdleRequests = 5 + 2 + 7;
+    /// <summary>
+    /// Renewals of the lease; a sweep or two; the reconciler once, and the mark that it has run; the lists of subscriptions once, a
+    /// look at each of their partitions, and its mark.
+    /// </summary>
+    private const int MostIdleRequests = 5 + 2 + 7 + 10;
 
     private static readonly int Processes =
         int.TryParse(Environment.GetEnvironmentVariable("SCALE"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 250;

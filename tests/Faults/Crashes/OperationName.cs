@@ -11,7 +11,9 @@ internal static partial class OperationName
     public static bool IsByTheClock(Request request) =>
         (request.Headers.TryGetValue("x-ms-lease-action", out var action) && action == "renew")
         || (request.Method == RequestMethod.Get
-            && (request.Uri.Path.EndsWith("ProcessIndex()", StringComparison.Ordinal) || request.Uri.Path.Contains("Settings(", StringComparison.Ordinal)))
+            && (request.Uri.Path.EndsWith("ProcessIndex()", StringComparison.Ordinal)
+                || request.Uri.Path.EndsWith("SubscriptionIndex()", StringComparison.Ordinal)
+                || request.Uri.Path.Contains("Settings(", StringComparison.Ordinal)))
         || Uri.UnescapeDataString(request.Uri.Path).Contains("(PartitionKey='timers'", StringComparison.Ordinal);
 
     /// <summary>The method, what it goes to, and for a transaction the rows that it writes.</summary>
