@@ -152,13 +152,13 @@ public static class Orchestrations
     }
 
     [Function(nameof(Delays))]
-    public static async Task Delays([OrchestrationTrigger] TaskOrchestrationContext context) => await Task.Delay(20);
+    public static async Task Delays([OrchestrationTrigger] TaskOrchestrationContext context) => await Task.Delay(Timeout.Infinite);
 
     [Function(nameof(DelaysWhileWaiting))]
     public static async Task DelaysWhileWaiting([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var never = context.WaitForExternalEvent<string>("Never");
-        await Task.WhenAny(Task.Delay(20), never);
+        await Task.WhenAny(Task.Delay(1_000), never);
     }
 
     [Function(nameof(Unserializable))]
