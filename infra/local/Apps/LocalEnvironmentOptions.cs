@@ -11,7 +11,7 @@ public sealed record LocalEnvironmentOptions
     /// <summary>Ports of the storage emulator; null takes free ones.</summary>
     public AzuritePorts? StoragePorts { get; init; }
 
-    /// <summary>Where the data are kept; null takes a temporary folder.</summary>
+    /// <summary>Where the data are kept; null keeps them in memory.</summary>
     public string? DataFolder { get; init; }
 
     /// <summary>Decides the simulated sites and nodes.</summary>

@@ -3,7 +3,7 @@ namespace Orchestrator.Local.Azurite;
 /// <summary>How the storage emulator is started.</summary>
 public sealed record AzuriteOptions
 {
-    /// <summary>Where the data are kept; null takes a temporary folder that is deleted in the end.</summary>
+    /// <summary>Where the data are kept; null keeps them in memory.</summary>
     public string? DataFolder { get; init; }
 
     /// <summary>The ports; null takes free ones.</summary>

@@ -12,13 +12,13 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private readonly ChildProcess _child;
     private readonly AzuritePorts _ports;
-    private readonly string? _temporaryFolder;
+    private readonly bool _hasFolder;
 
-    private AzuriteServer(ChildProcess child, AzuritePorts ports, string? temporaryFolder)
+    private AzuriteServer(ChildProcess child, AzuritePorts ports, bool hasFolder)
     {
         _child = child;
         _ports = ports;
-        _temporaryFolder = temporaryFolder;
+        _hasFolder = hasFolder;
     }
 
     /// <summary>For the storage SDKs and the setting <c>AzureWebJobsStorage</c>.</summary>
@@ -67,20 +67,18 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Stops it; data in a given folder are written out first.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_temporaryFolder is null)
+        if (_hasFolder)
             await _child.StopAsync(StopGrace);
         await _child.DisposeAsync();
-        DeleteFolder(_temporaryFolder);
     }
 
     private static async Task<AzuriteServer> StartAsync(
         string script, AzuriteOptions options, CancellationToken cancellationToken)
     {
         var chosen = options.Ports ?? AzuritePorts.FindFree();
-        var temporary = options.DataFolder is null ? Directory.CreateTempSubdirectory("orchestrator-azurite-").FullName : null;
-        var folder = options.DataFolder ?? temporary!;
-        Directory.CreateDirectory(folder);
-        var started = ChildProcess.Start(new ChildCommand("The storage emulator", NodeRuntime.Node, Arguments(script, chosen, folder)));
+        if (options.DataFolder is { } folder)
+            Directory.CreateDirectory(folder);
+        var started = ChildProcess.Start(new ChildCommand("The storage emulator", NodeRuntime.Node, Arguments(script, chosen, options.DataFolder)));
         try
         {
             // Any answer will do: without a signature it is a refusal.
@@ -90,19 +88,19 @@ public sealed class AzuriteServer : IAsyncDisposable
                     started, new Uri($"http://127.0.0.1:{port}/"), _ => true, options.StartTimeout, cancellationToken);
             }
 
-            return new AzuriteServer(started, chosen, temporary);
+            return new AzuriteServer(started, chosen, options.DataFolder is not null);
         }
         catch
         {
             await started.DisposeAsync();
-            DeleteFolder(temporary);
             throw;
         }
     }
 
-    private static List<string> Arguments(string script, AzuritePorts ports, string folder) =>
+    private static List<string> Arguments(string script, AzuritePorts ports, string? folder) =>
     [
-        script, "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder,
+        script, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+        .. folder is null ? (string[])["--inMemoryPersistence"] : ["--location", folder],
         "--blobHost", "127.0.0.1", "--blobPort", $"{ports.Blob}",
         "--queueHost", "127.0.0.1", "--queuePort", $"{ports.Queue}",
         "--tableHost", "127.0.0.1", "--tablePort", $"{ports.Table}",
@@ -110,10 +108,4 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static bool IsPortConflict(ChildExitedException failure) =>
         failure.LastOutput.Contains("EADDRINUSE", StringComparison.Ordinal);
-
-    private static void DeleteFolder(string? folder)
-    {
-        if (folder is not null && Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
 }

@@ -47,7 +47,7 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_an_earlier_version_listed_is_found_before_and_after_it_is_listed_anew()
     {
-        await Fill(600);
+        await Fill(300);
         await MakeOld();
         var host = _bed.Host();
         (await host.AreComplete(CancellationToken.None)).Should().BeFalse();
@@ -55,7 +55,7 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         before.Processes.Should().HaveCount(50);
         await host.Complete(CancellationToken.None);
         (await host.AreComplete(CancellationToken.None)).Should().BeFalse("one call lists some of them");
-        for (var calls = 0; calls < 5; calls++)
+        for (var calls = 0; calls < 2; calls++)
             await host.Complete(CancellationToken.None);
         (await _bed.Host().AreComplete(CancellationToken.None)).Should().BeTrue();
         (await Page(host, "?filter=workflowName,wf_1&range=0,50")).Processes.Select(process => process.ProcessId)
