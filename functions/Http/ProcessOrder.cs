@@ -14,6 +14,9 @@ public sealed record ProcessOrder(IReadOnlyList<(string Field, bool IsDescending
     /// <summary>Whether the oldest come first.</summary>
     public bool IsOldestFirst => Fields is [("started_at", false)];
 
+    /// <summary>Whether those that changed last come first, or last.</summary>
+    public bool IsByChange => Fields is [("last_modified_at", _)];
+
     /// <summary>The order that a request asks for.</summary>
     /// <exception cref="RequestException">400: a field or a direction that there is not.</exception>
     public static ProcessOrder Of(HttpRequest request)

@@ -25,10 +25,12 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     {
         if (query.Ids is not null || query.Subscriptions is not null)
             return await Few(query, range, cancellation);
-        if (!query.Order.IsNewestFirst && !query.Order.IsOldestFirst)
+        if (!query.Order.IsNewestFirst && !query.Order.IsOldestFirst && !query.Order.IsByChange)
             throw Unsorted(query.Order);
         // Lists that are not complete yet would leave processes out; the list of all never does.
         var areComplete = (query.Traits is null && query.Order.IsNewestFirst) || await traits.AreComplete(cancellation);
+        if (query.Order.IsByChange)
+            return areComplete ? await ByChange(query, range, cancellation) : throw Unsorted(query.Order);
         if (query.Order.IsOldestFirst)
         {
             return areComplete
@@ -47,7 +49,7 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
             .Select(entry => (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => Find(entry, stop)));
         var found = await Search(query, listed, query.Traits is null && query.Rest.Count == 0, range, cancellation);
         return query.Traits is null && query.Rest.Count == 0 && query.From is null && query.Before is null
-            ? found with { Total = (await processes.Counts(cancellation)).Where(query.Counts).Sum(count => count.Count) }
+            ? found with { Total = await Count(query, cancellation) }
             : found;
 
         static bool IsOfPlace((string Field, FilterValue Value) filter) => filter is { Field: "started_at", Value: { Comparison: not null, IsNegated: false } };
@@ -79,6 +81,21 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         var found = await InParallel.Select([.. ids.Take(MostLookedAt)], ReadsAtOnce, async (id, stop) => await processes.Find(id, stop), cancellation);
         var matching = query.Order.Sorted(found.OfType<ProcessRecord>().Where(query.Matches)).ToList();
         return new ProcessPage([.. matching.Take(range.Start..range.End)], isCut ? null : matching.Count, isCut);
+    }
+
+    /// <summary>Those that changed last, or have not for the longest time: lists say when a status changed, and what changed since then orders a page.</summary>
+    private async Task<ProcessPage> ByChange(ProcessQuery query, PageRange range, CancellationToken cancellation)
+    {
+        var isLatestFirst = query.Order.Fields[0].IsDescending;
+        var lists = NewestFirst.Merge(query.Kinds.Select(isTask => traits.Moved(isTask, isLatestFirst, cancellation)), isLatestFirst, cancellation);
+        var isAll = query.All.All(filter => filter.Field == "is_task");
+        var found = await Search(
+            query, lists.Select(entry => Reader(entry.ProcessId, isRead: query.Statuses.Contains(entry.Status))), isAll, range, cancellation);
+        return found with
+        {
+            Processes = [.. query.Order.Sorted(found.Processes)],
+            Total = isAll ? await Count(query, cancellation) : found.Total,
+        };
     }
 
     /// <param name="query">What is asked for.</param>
@@ -115,8 +132,14 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         return new ProcessPage([.. matching.Take(range.Start..range.End)], isWhole ? matching.Count : null, !isWhole && matching.Count < range.End);
     }
 
-    private IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> Placed(IAsyncEnumerable<PlacedProcess> entries) => entries.Select(entry =>
-        (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => new ValueTask<ProcessRecord?>(processes.Find(entry.ProcessId, stop))));
+    private IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> Placed(IAsyncEnumerable<PlacedProcess> entries) =>
+        entries.Select(entry => Reader(entry.ProcessId, isRead: true));
+
+    private Func<CancellationToken, ValueTask<ProcessRecord?>> Reader(ProcessId process, bool isRead) =>
+        isRead ? stop => new(processes.Find(process, stop)) : _ => default;
+
+    private async Task<long> Count(ProcessQuery query, CancellationToken cancellation) =>
+        (await processes.Counts(cancellation)).Where(query.Counts).Sum(count => count.Count);
 
     private async ValueTask<ProcessRecord?> Find(ListedProcess listed, CancellationToken cancellation)
     {
@@ -135,5 +158,5 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     private static RequestException Unsorted(ProcessOrder order) => new(Problem.Of(
         StatusCodes.Status400BadRequest,
         $"The order '{string.Join(',', order.Fields.Select(field => $"{field.Field},{(field.IsDescending ? "desc" : "asc")}"))}' is not available. "
-        + "Processes are listed by sort=startedAt,desc or sort=startedAt,asc; those of filter=subscriptionId or filter=processId by whatever they have themselves"));
+        + "Processes are listed by startedAt or lastModifiedAt, for example sort=lastModifiedAt,desc; those of filter=subscriptionId or filter=processId by whatever they have themselves"));
 }

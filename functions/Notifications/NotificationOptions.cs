@@ -15,6 +15,9 @@ public sealed class NotificationOptions
     /// <summary>How long a client may take to accept one message, and to answer a close.</summary>
     public TimeSpan SocketPatience { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a socket stays open at most: who listens is judged when it is opened, and so once in this time. The operators' web UI does not reconnect by itself, so it is long.</summary>
+    public TimeSpan SocketLife { get; set; } = TimeSpan.FromHours(12);
+
     /// <summary>How often an open socket is asked for a sign of life, and how long it may take.</summary>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(20);
 

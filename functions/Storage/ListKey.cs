@@ -20,6 +20,9 @@ internal static class ListKey
 
     public static string Status(ProcessStatus status, bool isTask) => $"status:{status}:{(isTask ? 't' : 'p')}";
 
+    /// <summary>The list of tasks, or of other processes, by when they last moved.</summary>
+    public static string Moved(bool isTask, bool isLatestFirst) => $"{(isLatestFirst ? "latest" : "earliest")}:{(isTask ? 't' : 'p')}";
+
     /// <summary>The list of a workflow's open processes. A workflow's key may be longer than a row key, or hold what one may not.</summary>
     public static string Open(string workflow) => "open:" + Safe(workflow);
 
@@ -48,7 +51,8 @@ internal static class ListKey
 
     public static string OldestFirst(string list, DateTimeOffset startedAt, ProcessId process) => $"{list}|{Ticks(startedAt)}|{process}";
 
-    public static DateTimeOffset StartedAtOf(string key, bool isOldestFirst)
+    /// <summary>The time in a key.</summary>
+    public static DateTimeOffset MomentOf(string key, bool isOldestFirst)
     {
         var ticks = long.Parse(key.Split('|')[1], NumberStyles.None, CultureInfo.InvariantCulture);
         return new DateTimeOffset(isOldestFirst ? ticks : DateTimeOffset.MaxValue.UtcTicks - ticks, TimeSpan.Zero);

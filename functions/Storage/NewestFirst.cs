@@ -15,16 +15,20 @@ internal static class NewestFirst
     public static IAsyncEnumerable<PlacedProcess> Merge(IEnumerable<IAsyncEnumerable<PlacedProcess>> lists, CancellationToken cancellation) =>
         Merge(lists, entry => (-entry.StartedAt.UtcTicks, entry.ProcessId.ToString()), cancellation);
 
+    /// <summary>Merges lists of processes by when they last changed their status.</summary>
+    public static IAsyncEnumerable<MovedProcess> Merge(IEnumerable<IAsyncEnumerable<MovedProcess>> lists, bool isLatestFirst, CancellationToken cancellation) =>
+        Merge(lists, entry => (isLatestFirst ? -entry.MovedAt.UtcTicks : entry.MovedAt.UtcTicks, entry.ProcessId.ToString()), cancellation);
+
     /// <summary>Merges lists of subscriptions.</summary>
     public static IAsyncEnumerable<ListedSubscription> Merge(IEnumerable<IAsyncEnumerable<ListedSubscription>> lists, CancellationToken cancellation) =>
         Merge(lists, entry => (-entry.CreatedAt.UtcTicks, entry.SubscriptionId.ToString()), cancellation);
 
-    /// <summary>Merges lists that are newest first; reads of each no more than is taken.</summary>
+    /// <summary>Merges lists that are in the same order; reads of each no more than is taken.</summary>
     /// <param name="lists">The lists, each in the order of <paramref name="placeOf"/>.</param>
-    /// <param name="placeOf">The place of an entry: its time counted backwards, then its id.</param>
+    /// <param name="placeOf">The place of an entry: its time, counted backwards where the newest is first, then its id.</param>
     /// <param name="cancellation">Cancels the reads.</param>
     private static async IAsyncEnumerable<T> Merge<T>(
-        IEnumerable<IAsyncEnumerable<T>> lists, Func<T, (long Backwards, string Id)> placeOf, [EnumeratorCancellation] CancellationToken cancellation)
+        IEnumerable<IAsyncEnumerable<T>> lists, Func<T, (long Time, string Id)> placeOf, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var readers = lists.Select(list => list.GetAsyncEnumerator(cancellation)).ToList();
         try

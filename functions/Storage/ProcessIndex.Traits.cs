@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Workflows;
@@ -5,19 +6,17 @@ using Orchestrator.Core.Workflows;
 namespace Orchestrator.Functions.Storage;
 
 /// <summary>
-/// Lists by what never changes: rows that are written when a process is listed first and stay until it is deleted. Processes that were
-/// listed before there were such rows get them afterwards, page by page; how far that is says a row of its own.
+/// Lists by what never changes: rows that are written when a process is listed first and stay until it is deleted. And lists by the last
+/// change of status. Processes that were listed before there were such rows get them afterwards, page by page; how far that is says a
+/// row of its own.
 /// </summary>
 internal sealed partial class ProcessIndex
 {
     private const string UpgradePartition = "upgrades";
-    private const string UpgradeRow = "process-traits";
+    private const string UpgradeRow = "process-lists";
     private const string Done = "Done";
     private const string Next = "Next";
-    private const int RowsAtOnce = 100;
-
-    private static readonly string[] TraitColumns =
-        [nameof(TableEntity.RowKey), nameof(ProcessRecord.StartedAt), nameof(ProcessRecord.Workflow), nameof(ProcessRecord.Target), nameof(ProcessRecord.CreatedBy)];
+    private const int ProcessesAtOnce = 14;
 
     private volatile bool _areTraitsComplete;
 
@@ -28,7 +27,14 @@ internal sealed partial class ProcessIndex
         var (first, last) = isOldestFirst
             ? (from is { } least ? $"{list}|{ListKey.Ticks(least)}" : list + "|", before is { } most ? $"{list}|{ListKey.Ticks(most)}" : list + "}")
             : (before is { } end ? ListKey.StartedBefore(list, end) : list + "|", from is { } begin ? ListKey.StartedBefore(list, begin) : list + "}");
-        return Query(first, last, KeyColumn, cancellation).Select(row => new PlacedProcess(ListKey.ProcessOf(row.RowKey), ListKey.StartedAtOf(row.RowKey, isOldestFirst)));
+        return Query(first, last, KeyColumn, cancellation).Select(row => new PlacedProcess(ListKey.ProcessOf(row.RowKey), ListKey.MomentOf(row.RowKey, isOldestFirst)));
+    }
+
+    public IAsyncEnumerable<MovedProcess> Moved(bool isTask, bool isLatestFirst, CancellationToken cancellation)
+    {
+        var list = ListKey.Moved(isTask, isLatestFirst);
+        return Query(list + "|", list + "}", [nameof(TableEntity.RowKey), nameof(ProcessRecord.Status)], cancellation).Select(row => new MovedProcess(
+            ListKey.ProcessOf(row.RowKey), Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status))), ListKey.MomentOf(row.RowKey, isOldestFirst: !isLatestFirst)));
     }
 
     public async Task<bool> AreTraitsComplete(CancellationToken cancellation)
@@ -43,14 +49,40 @@ internal sealed partial class ProcessIndex
         if (await AreTraitsComplete(cancellation))
             return;
         var from = (await Upgrade(cancellation))?.GetString(Next) ?? ListKey.All + "|";
-        var rows = await Query(from, ListKey.All + "}", TraitColumns, cancellation).Take(PageSize).ToListAsync(cancellation);
-        foreach (var keys in rows.SelectMany(TraitsOf).Chunk(RowsAtOnce))
-            await table.Commit([.. keys.Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowVersion.New(Partition, key)))], cancellation);
+        var rows = await Query(from, ListKey.All + "}", columns: null, cancellation).Take(PageSize).ToListAsync(cancellation);
+        foreach (var chunk in rows.Chunk(ProcessesAtOnce))
+        {
+            try
+            {
+                await table.Commit([.. chunk.SelectMany(Complete)], cancellation);
+            }
+            catch (RequestFailedException error) when (IsRefusal(error))
+            {
+                return; // One of them has moved since it was read. What is done may be done again, from here.
+            }
+        }
+
         var upgrade = RowVersion.New(UpgradePartition, UpgradeRow);
         upgrade[Done] = rows.Count < PageSize;
         upgrade[Next] = rows.Count == 0 ? from : rows[^1].RowKey;
         await table.UpsertEntityAsync(upgrade, TableUpdateMode.Replace, cancellation);
         _areTraitsComplete = rows.Count < PageSize;
+    }
+
+    /// <summary>Writes the rows that a process has besides, unless it moves at the same moment.</summary>
+    private static IEnumerable<TableTransactionAction> Complete(TableEntity row)
+    {
+        yield return new(TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey), row.ETag);
+        foreach (var key in TraitsOf(row))
+            yield return new(TableTransactionActionType.UpsertReplace, RowVersion.New(Partition, key));
+        var listing = ProcessListing.Read(row);
+        foreach (var key in ProcessListing.MovedRows(listing.ProcessId, listing.IsTask, listing.MovedAt))
+        {
+            var moved = RowVersion.New(Partition, key);
+            foreach (var column in (string[])[nameof(ProcessRecord.StartedAt), nameof(ProcessRecord.Status), nameof(ProcessRecord.Held), Since])
+                moved[column] = row[column];
+            yield return new(TableTransactionActionType.UpsertReplace, moved);
+        }
     }
 
     private static IReadOnlyList<string> TraitsOf(TableEntity row) => ProcessListing.TraitsOf(

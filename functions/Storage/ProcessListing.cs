@@ -10,7 +10,7 @@ namespace Orchestrator.Functions.Storage;
 /// </summary>
 internal sealed record ProcessListing(
     ProcessId ProcessId, DateTimeOffset StartedAt, string OpenList, bool IsTask, ProcessStatus Status, int Wait,
-    DateTimeOffset? Deadline, bool Held)
+    DateTimeOffset? Deadline, bool Held, DateTimeOffset MovedAt)
 {
     /// <summary>The row that says what the process is listed under.</summary>
     public string AllRow => ListKey.NewestFirst(ListKey.All, StartedAt, ProcessId);
@@ -24,7 +24,7 @@ internal sealed record ProcessListing(
     {
         get
         {
-            List<string> rows = [AllRow, StatusRow];
+            List<string> rows = [AllRow, StatusRow, .. MovedRows(ProcessId, IsTask, MovedAt)];
             if (IsDue)
                 rows.Add($"{ListKey.Due}|{ListKey.Ticks(Deadline!.Value)}|{ProcessId}");
             if (IsOpen)
@@ -71,7 +71,14 @@ internal sealed record ProcessListing(
 
     public static ProcessListing Of(ProcessRecord process) => new(
         process.ProcessId, process.StartedAt, ListKey.Open(process.Workflow), process.IsTask, process.Status, process.Wait,
-        process.Deadline, process.Held);
+        process.Deadline, process.Held, process.MovedAt ?? process.StartedAt);
+
+    /// <summary>The rows that say when a process last moved in the lists.</summary>
+    public static IReadOnlyList<string> MovedRows(ProcessId process, bool isTask, DateTimeOffset movedAt) =>
+    [
+        ListKey.NewestFirst(ListKey.Moved(isTask, isLatestFirst: true), movedAt, process),
+        ListKey.OldestFirst(ListKey.Moved(isTask, isLatestFirst: false), movedAt, process),
+    ];
 
     /// <summary>Writes what <see cref="Read"/> reads, besides what a process's summary holds.</summary>
     public void Write(TableEntity row)
@@ -80,6 +87,7 @@ internal sealed record ProcessListing(
         row[nameof(Wait)] = Wait;
         row[nameof(Deadline)] = Deadline;
         row[nameof(Held)] = Held;
+        row[nameof(MovedAt)] = MovedAt;
     }
 
     public static ProcessListing Read(TableEntity row) => new(
@@ -90,5 +98,6 @@ internal sealed record ProcessListing(
         Enum.Parse<ProcessStatus>(row.GetString(nameof(Status))),
         row.GetInt32(nameof(Wait)) ?? 0,
         row.GetDateTimeOffset(nameof(Deadline)),
-        row.GetBoolean(nameof(Held)) ?? false);
+        row.GetBoolean(nameof(Held)) ?? false,
+        row.GetDateTimeOffset(nameof(MovedAt)) ?? row.GetDateTimeOffset(nameof(StartedAt))!.Value);
 }

@@ -50,6 +50,7 @@ internal sealed partial class ProcessRows(PayloadCodec payloads)
         row[nameof(process.Wait)] = process.Wait;
         row[nameof(process.Deadline)] = process.Deadline;
         row[nameof(process.Held)] = process.Held;
+        row[nameof(process.MovedAt)] = process.MovedAt;
         row[nameof(process.Begun)] = process.Begun;
         foreach (var (name, text) in ((string, string?)[])[
             (nameof(process.Workflow), process.Workflow),
@@ -106,6 +107,7 @@ internal sealed partial class ProcessRows(PayloadCodec payloads)
             Wait = row.GetInt32(nameof(ProcessRecord.Wait)) ?? 0,
             Deadline = row.GetDateTimeOffset(nameof(ProcessRecord.Deadline)),
             Held = row.GetBoolean(nameof(ProcessRecord.Held)) ?? false,
+            MovedAt = row.GetDateTimeOffset(nameof(ProcessRecord.MovedAt)),
             Begun = row.GetInt32(nameof(ProcessRecord.Begun)),
             State = await ReadObject(row, nameof(ProcessRecord.State), cancellation) ?? [],
             Group = await ReadGroup(row, cancellation),

@@ -7,7 +7,7 @@ namespace Orchestrator.Functions.Storage;
 public sealed partial class TableProcessStore
 {
     private static readonly string[] ListedColumns =
-        [nameof(ProcessRecord.Status), nameof(ProcessRecord.Held), nameof(ProcessRecord.Deadline)];
+        [nameof(ProcessRecord.Status), nameof(ProcessRecord.Held), nameof(ProcessRecord.Deadline), nameof(ProcessRecord.MovedAt)];
 
     /// <inheritdoc />
     public async Task Index(ProcessRecord process, ProcessRecord? previous, CancellationToken cancellation)
@@ -71,5 +71,12 @@ public sealed partial class TableProcessStore
     private static bool IsListedRight(TableEntity stored, ProcessRecord listed) =>
         stored.GetString(nameof(listed.Status)) == listed.Status.ToString()
         && (stored.GetBoolean(nameof(listed.Held)) ?? false) == listed.Held
-        && stored.GetDateTimeOffset(nameof(listed.Deadline)) == listed.Deadline;
+        && stored.GetDateTimeOffset(nameof(listed.Deadline)) == listed.Deadline
+        && stored.GetDateTimeOffset(nameof(listed.MovedAt)) == listed.MovedAt;
+
+    /// <summary>Notes when a change moves a process in the lists.</summary>
+    private static ProcessRecord Moved(ProcessRecord before, ProcessRecord after) =>
+        (before.Status, before.Held, before.Deadline) == (after.Status, after.Held, after.Deadline)
+            ? after with { MovedAt = before.MovedAt }
+            : after with { MovedAt = after.LastModifiedAt };
 }

@@ -45,6 +45,7 @@ public sealed partial class TableProcessStore
     {
         if (before.ETag is null)
             throw new ArgumentException($"Process {before.ProcessId} has no ETag: it was not read from the store, or was changed since. Read it again.", nameof(before));
+        after = Moved(before, after);
         var meta = await _rows.Write(after with { ETag = before.ETag }, cancellation);
         try
         {

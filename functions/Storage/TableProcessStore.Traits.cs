@@ -10,6 +10,9 @@ public sealed partial class TableProcessStore : IProcessTraits
         _index.List(trait, from, before, cancellation);
 
     /// <inheritdoc />
+    public IAsyncEnumerable<MovedProcess> Moved(bool isTask, bool isLatestFirst, CancellationToken cancellation) => _index.Moved(isTask, isLatestFirst, cancellation);
+
+    /// <inheritdoc />
     public Task<bool> AreComplete(CancellationToken cancellation) => _index.AreTraitsComplete(cancellation);
 
     /// <inheritdoc />

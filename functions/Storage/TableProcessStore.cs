@@ -111,6 +111,7 @@ public sealed partial class TableProcessStore : IProcessStore
         List<TableTransactionAction> rows = [.. (await _rows.Write(after.ProcessId, command, cancellation)).Select(Add)];
         if (plan is not null)
             rows.Add(Upsert(await _rows.Write(after.ProcessId, plan, cancellation)));
+        after = Moved(before, after);
         await _index.Move(after, before, cancellation);
         try
         {

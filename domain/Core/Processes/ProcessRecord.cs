@@ -32,6 +32,9 @@ public sealed record ProcessRecord
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset LastModifiedAt { get; init; }
 
+    /// <summary>When it last moved in the lists, because its status, its deadline or its being held changed; null when it has not since it was accepted.</summary>
+    public DateTimeOffset? MovedAt { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required ProcessStatus Status { get; init; }
 

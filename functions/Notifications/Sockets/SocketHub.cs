@@ -80,6 +80,8 @@ public sealed class SocketHub : IDisposable
         if (greeting is not null)
             client.Send(greeting);
         Enlist(client, listens);
+        await using var life = _time.CreateTimer(
+            _ => client.Close(WebSocketCloseStatus.EndpointUnavailable, "Open another one, to be judged anew."), state: null, _options.SocketLife, Timeout.InfiniteTimeSpan);
         try
         {
             if (_isStopping)

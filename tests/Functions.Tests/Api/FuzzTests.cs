@@ -16,8 +16,10 @@ namespace Orchestrator.Functions.Tests.Api;
 
 /// <summary>
 /// Whatever is sent, the API answers with what its document says, quickly, and does what it has accepted and nothing else. The requests
-/// are made of the document; FUZZ_SEED makes those of an earlier run again, FUZZ_REQUESTS is another number than 5,000.
+/// are made of the document, and sent while no other test runs, for the memory is the process's; FUZZ_SEED makes those of an earlier run again, FUZZ_REQUESTS is another number than 5,000.
 /// </summary>
+[CollectionDefinition("Alone", DisableParallelization = true)]
+[Collection("Alone")]
 public sealed class FuzzTests(AzuriteFixture azurite, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int AtOnce = 16;

@@ -72,7 +72,7 @@ public sealed class ListRouteTests(ListedBed bed) : IClassFixture<ListedBed>
     [InlineData("sort=nonsense,desc", "Invalid sort arguments")]
     [InlineData("sort=startedAt,desc,nonsense", "Invalid sort arguments")]
     [InlineData("sort=startedAt,sideways", "'sideways' is no direction")]
-    [InlineData("sort=lastModifiedAt,desc", "Processes are listed by sort=startedAt,desc or sort=startedAt,asc")]
+    [InlineData("sort=lastStep,desc", "Processes are listed by startedAt or lastModifiedAt, for example sort=lastModifiedAt,desc")]
     [InlineData("sort=startedAt,desc,note,asc", "The order 'started_at,desc,note,asc' is not available")]
     [InlineData("sort=productName,asc&filter=processId,0d6d9f4e-1c7b-4a0e-9a59-3f6f7a2b1c00", "The order 'product_name,asc' is not available")]
     [InlineData("filter=lastStatus", "Invalid number of filter arguments")]

@@ -15,7 +15,6 @@ namespace Orchestrator.Functions.Tests.Fixtures;
 /// <summary>The stores over tables of their own, without a host; and the raw tables beneath.</summary>
 public sealed class StoreBed : IAsyncLifetime
 {
-    private readonly string _prefix = "s" + Guid.NewGuid().ToString("N")[..12];
     private readonly AzuriteFixture _azurite;
     private readonly StorageAccount _account;
 
@@ -28,6 +27,9 @@ public sealed class StoreBed : IAsyncLifetime
         Subscriptions = Subscribers(_account);
         Catalogue = Catalogues();
     }
+
+    /// <summary>What the names of the tables begin with, for a host over the same.</summary>
+    public string Prefix { get; } = "s" + Guid.NewGuid().ToString("N")[..12];
 
     public PayloadCodec Payloads { get; }
 
@@ -82,7 +84,7 @@ public sealed class StoreBed : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = _azurite.ConnectionString })
             .Build();
-        return new StorageAccount(configuration, Options.Create(new StorageOptions { Prefix = _prefix }), new StoragePolicies(policies));
+        return new StorageAccount(configuration, Options.Create(new StorageOptions { Prefix = Prefix }), new StoragePolicies(policies));
     }
 
     private static TableSubscriptionStore Subscribers(StorageAccount account) => new(

@@ -152,6 +152,14 @@ public sealed class SocketTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_socket_does_not_outlive_its_token_for_long()
+    {
+        await using var host = await NotificationBed.Start(azurite, configure: null, ("Notifications:SocketLife", "00:00:01"));
+        await using var client = await EventClient.Listening(host);
+        (await client.Closed()).Should().Be(WebSocketCloseStatus.EndpointUnavailable);
+    }
+
+    [Fact]
     public async Task A_client_that_vanishes_is_noticed()
     {
         using (var gone = new ClientWebSocket())

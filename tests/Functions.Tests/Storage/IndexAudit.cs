@@ -60,15 +60,19 @@ internal static class IndexAudit
         };
     }
 
-    private static bool IsTrait(TableEntity row) => row.RowKey.Split('|', ':')[0] is "workflow" or "target" or "by" or "oldest";
+    private static bool IsTrait(TableEntity row) => row.RowKey.Split('|', ':')[0] is "workflow" or "target" or "by" or "oldest" or "latest" or "earliest";
 
-    /// <summary>The rows by what never changes.</summary>
+    /// <summary>The rows by what never changes, and by the last change of status.</summary>
     private static IEnumerable<string> Traits(TableEntity all)
     {
         var (started, id) = (all.GetDateTimeOffset("StartedAt")!.Value.UtcTicks, all.RowKey.Split('|')[2]);
         var newestFirst = (DateTimeOffset.MaxValue.UtcTicks - started).ToString("D19", CultureInfo.InvariantCulture);
+        var moved = all.GetDateTimeOffset("MovedAt")!.Value.UtcTicks;
+        var kind = all.GetBoolean("IsTask") == true ? 't' : 'p';
         return
         [
+            $"latest:{kind}|{(DateTimeOffset.MaxValue.UtcTicks - moved).ToString("D19", CultureInfo.InvariantCulture)}|{id}",
+            $"earliest:{kind}|{moved.ToString("D19", CultureInfo.InvariantCulture)}|{id}",
             $"workflow:{Safe(all.GetString("Workflow"))}|{newestFirst}|{id}",
             $"target:{Safe(all.GetString("Target"))}|{newestFirst}|{id}",
             $"by:{Safe(all.GetString("CreatedBy"))}|{newestFirst}|{id}",

@@ -63,7 +63,7 @@ public sealed class ProcessStoreTests(StoreBed bed) : IClassFixture<StoreBed>
         });
         var bare = process with { Group = null, Command = null, Begun = null, Deadline = null, Children = null, FailedReason = null, Traceback = null };
         await bed.Processes.Record(process, bare, step: null, CancellationToken.None);
-        Sample.Text(await bed.Processes.Load(process.ProcessId)).Should().Be(Sample.Text(bare));
+        Sample.Text(await bed.Processes.Load(process.ProcessId)).Should().Be(Sample.Text(bare with { MovedAt = bare.LastModifiedAt }));
     }
 
     [Fact]
