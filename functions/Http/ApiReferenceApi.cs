@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
 using Orchestrator.Functions.Access;
 using Orchestrator.Functions.OpenApi;
 
@@ -9,6 +11,8 @@ namespace Orchestrator.Functions.Http;
 /// <summary>The API's description of itself (rest 0).</summary>
 public sealed class ApiReferenceApi(ApiReference reference)
 {
+    private const string Zipped = "gzip";
+
     /// <summary>The page's own script, which writes styles, and what it tries out; nothing of another site.</summary>
     private const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
@@ -36,7 +40,11 @@ public sealed class ApiReferenceApi(ApiReference reference)
     public IResult Script(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/scalar.js")] HttpRequest request)
     {
-        request.HttpContext.Response.Headers.CacheControl = "public, max-age=86400";
-        return Results.Stream(reference.Script, "text/javascript");
+        var headers = request.HttpContext.Response.Headers;
+        (headers.CacheControl, headers.Vary) = ("public, max-age=86400", HeaderNames.AcceptEncoding);
+        if (!request.Headers.AcceptEncoding.ToString().Contains(Zipped, StringComparison.OrdinalIgnoreCase))
+            return Results.Stream(new GZipStream(reference.ZippedScript, CompressionMode.Decompress), "text/javascript");
+        headers.ContentEncoding = Zipped;
+        return Results.Stream(reference.ZippedScript, "text/javascript");
     }
 }

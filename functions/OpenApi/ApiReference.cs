@@ -19,12 +19,12 @@ public sealed class ApiReference
         <!doctype html>
         <html lang="en">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Orchestrator API</title></head>
-        <body><script id="api-reference" data-url="/api/openapi.json"></script><script src="/api/docs/scalar.js"></script></body>
+        <body><script id="api-reference" data-url="/api/openapi.json" data-configuration='{"withDefaultFonts":false,"telemetry":false,"hideClientButton":true,"agent":{"disabled":true},"mcp":{"disabled":true},"showDeveloperTools":"never"}'></script><script src="/api/docs/scalar.js"></script></body>
         </html>
         """;
 
-    /// <summary>The script of the page, from the package that brings it.</summary>
-    public Stream Script => _scalar.GetManifestResourceStream(ScriptResource)
+    /// <summary>The script of the page, gzipped, as it is in the package that brings it.</summary>
+    public Stream ZippedScript => _scalar.GetManifestResourceStream(ScriptResource)
         ?? throw new InvalidOperationException($"Package Scalar.AspNetCore has no resource '{ScriptResource}' any more.");
 
     /// <summary>The app's own functions, and those that were generated for a network that starts the app itself.</summary>

@@ -9,14 +9,14 @@ namespace Orchestrator.Local.Processes;
 /// <remarks>
 /// On Unix a shell line starts it: a background reader waits for the end of a pipe that only we hold, and ends the
 /// program when we are gone, however we went. The program gets its own session, so that Ctrl-C reaches only us and we
-/// stop everything in the right order. The shell replaces itself: the process id is the program's.
+/// stop everything in the right order. The watch ignores what ends a whole group. The shell replaces itself: the process id is the program's.
 /// </remarks>
 public sealed class ChildProcess : IAsyncDisposable
 {
     private const int TailLines = 60;
 
     private const string Guard =
-        "exec 3<&0; (cat <&3; kill -TERM $$ && sleep 10 && kill -KILL $$) >/dev/null 2>&1 & "
+        "exec 3<&0; (trap '' HUP INT TERM; cat <&3; kill -TERM $$ && sleep 10 && kill -KILL $$) >/dev/null 2>&1 & "
         + "if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\" </dev/null 3<&-; fi; "
         + "trap '' INT; exec \"$@\" </dev/null 3<&-";
 
