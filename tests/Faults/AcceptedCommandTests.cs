@@ -32,7 +32,8 @@ public sealed class AcceptedCommandTests(FaultBed bed, ITestOutputHelper output)
     {
         await bed.Run();
         var undisturbed = await bed.Undisturbed();
-        var hold = bed.Gate.HoldNext(HoldAt.BeforeStorage, request => request.IsWrite && request.Names("create_node_enrollment", "FaultsDurable"));
+        var hold = bed.Gate.HoldNext(HoldAt.BeforeStorage, request =>
+            request.IsWrite && request.Names("create_node_enrollment", "FaultsDurable") && !request.Names($"{undisturbed}"));
         var unanswered = bed.Api.Send(await bed.Api.EnrollmentPages());
         output.WriteLine($"killed while {await hold.Reached()} was on its way");
         var before = await bed.Records.InFlight();

@@ -6,8 +6,6 @@ namespace Orchestrator.Local.Apps;
 /// <summary>The Functions app as a process of its own.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
-    private const int StartAttempts = 3;
-
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
     private readonly ChildProcess _child;
@@ -39,34 +37,28 @@ public sealed class AppProcess : IAsyncDisposable
         if (!File.Exists(app))
             throw new LocalException($"The app '{app}' is not there. Build functions/Orchestrator.Functions.csproj first.");
 
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                return await StartAsync(app, options, cancellationToken);
-            }
-            catch (ChildExitedException failure) when (options.Port == 0 && IsPortConflict(failure) && attempt < StartAttempts)
-            {
-                // Somebody was faster on a port that was free a moment ago: once more with another.
-            }
-            catch (ChildExitedException failure)
-            {
-                throw new LocalException(failure.Message, failure);
-            }
+            return await StartAsync(app, options, cancellationToken);
+        }
+        catch (ChildExitedException failure)
+        {
+            throw new LocalException(failure.Message, failure);
         }
     }
 
     private static async Task<AppProcess> StartAsync(string app, AppOptions options, CancellationToken cancellationToken)
     {
-        var port = options.Port == 0 ? LoopbackPort.FindFree(1)[0] : options.Port;
-        var baseUrl = new Uri($"http://127.0.0.1:{port}/");
         var started = ChildProcess.Start(new ChildCommand("The app", DotnetHost.Path, [app])
         {
             WorkingDirectory = Path.GetDirectoryName(app),
-            Environment = EnvironmentOf(options, baseUrl),
+            Environment = EnvironmentOf(options),
+            Announcement = "Now listening on: ",
         });
         try
         {
+            // Of any port but its own somebody else might answer.
+            var baseUrl = new Uri(await Readiness.WaitAsync(started, started.Announced, options.StartTimeout, cancellationToken));
             await Readiness.WaitAsync(
                 started,
                 new Uri(baseUrl, "api/health/"),
@@ -91,14 +83,11 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Ends it at once if it still runs.</summary>
     public ValueTask DisposeAsync() => _child.DisposeAsync();
 
-    private static bool IsPortConflict(ChildExitedException failure) =>
-        failure.LastOutput.Contains("address already in use", StringComparison.OrdinalIgnoreCase);
-
-    private static Dictionary<string, string> EnvironmentOf(AppOptions options, Uri baseUrl)
+    private static Dictionary<string, string> EnvironmentOf(AppOptions options)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ASPNETCORE_URLS"] = baseUrl.ToString(),
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{options.Port}/",
             ["AzureWebJobsStorage"] = options.StorageConnectionString,
             ["TaskHub"] = options.TaskHub,
             ["Esdb__BaseUrl"] = options.EsdbUrl.ToString(),

@@ -9,6 +9,9 @@ public sealed record ChildCommand(string Name, string FileName, IReadOnlyList<st
     /// <summary>Where it runs; the launcher's own directory when null.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>Begins the line in which the program says where it listens; null when it is told.</summary>
+    public string? Announcement { get; init; }
+
     /// <summary>Environment variables on top of the launcher's own.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -23,8 +23,9 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly OutputTail _tail;
 
-    private ChildProcess(string name, Process process, OutputTail tail)
+    private ChildProcess(string name, Process process, OutputTail tail, Task<string> announced)
     {
+        Announced = announced;
         Name = name;
         _process = process;
         _tail = tail;
@@ -41,6 +42,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Completes with the exit code when it has ended.</summary>
     public Task<int> Exited { get; }
 
+    /// <summary>What stands behind its announcement, once it has written that.</summary>
+    public Task<string> Announced { get; }
+
     /// <summary>The last lines of its output.</summary>
     public string LastOutput => _tail.ToString();
 
@@ -50,8 +54,14 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(command);
         var output = new OutputTail(TailLines);
+        var announced = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = new Process { StartInfo = Describe(command) };
-        started.OutputDataReceived += (_, line) => output.Add(line.Data);
+        started.OutputDataReceived += (_, line) =>
+        {
+            output.Add(line.Data);
+            if (command.Announcement is { } begin && line.Data?.Trim() is { } text && text.StartsWith(begin, StringComparison.Ordinal))
+                announced.TrySetResult(text[begin.Length..].Trim());
+        };
         started.ErrorDataReceived += (_, line) => output.Add(line.Data);
         try
         {
@@ -65,7 +75,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
-        return new ChildProcess(command.Name, started, output);
+        return new ChildProcess(command.Name, started, output, announced.Task);
     }
 
     /// <summary>Ends it at once (SIGKILL), as a crash would.</summary>

@@ -1,10 +1,26 @@
 namespace Orchestrator.Local.Processes;
 
-/// <summary>Waits until a program answers over HTTP.</summary>
+/// <summary>Waits until a program says where it listens, or answers over HTTP.</summary>
 internal static class Readiness
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PatiencePerCall = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns what the program has announced.</summary>
+    /// <exception cref="ChildExitedException">The program ended before.</exception>
+    /// <exception cref="LocalException">The time is over.</exception>
+    public static async Task<string> WaitAsync(ChildProcess child, Task<string> announced, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(limit);
+        var first = await Task.WhenAny(announced, child.Exited, Task.Delay(Timeout.InfiniteTimeSpan, patience.Token));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first == announced)
+            return await announced;
+        if (first == child.Exited)
+            throw new ChildExitedException(child.Name, await child.Exited, child.LastOutput);
+        throw new LocalException($"{child.Name} did not get ready within {limit.TotalSeconds} s: it does not say where it listens.\n{child.LastOutput}");
+    }
 
     /// <summary>Returns when the address gives an answer that is accepted.</summary>
     /// <exception cref="ChildExitedException">The program ended before.</exception>

@@ -84,5 +84,12 @@ public sealed class Api(Uri baseUrl) : IDisposable
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonNode> Get(string path) => JsonNode.Parse(await _http.GetStringAsync(path))!;
+    private async Task<JsonNode> Get(string path)
+    {
+        using var answer = await _http.GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!
+            : throw new HttpRequestException($"{answer.RequestMessage!.RequestUri}: {(int)answer.StatusCode} {text} {answer.Headers}", inner: null, answer.StatusCode);
+    }
 }

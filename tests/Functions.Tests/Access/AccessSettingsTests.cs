@@ -24,6 +24,8 @@ public sealed class AccessSettingsTests(AzuriteFixture azurite)
     [InlineData("Cors:Origins has 'https://ui.example.net/page'", "Cors:Origins=https://ui.example.net/page")]
     [InlineData("with Cors:AllowCredentials it cannot be any", "Cors:Origins=*", "Cors:AllowCredentials=true")]
     [InlineData("this app runs in Azure", "Authentication:Mode=None", "WEBSITE_INSTANCE_ID=0")]
+    [InlineData("this app runs in Azure", "Authentication:Mode=None", "WEBSITE_SITE_NAME=orchestrator")]
+    [InlineData("this app runs in Azure", "Authentication:Mode=None", "WEBSITE_POD_NAME=orchestrator-1")]
     [InlineData("can be reached from other machines", "Authentication:Mode=None", "urls=http://+:0")]
     [InlineData("can be reached from other machines", "Authentication:Mode=None", "urls=http://127.0.0.1:0;http://0.0.0.0:0")]
     [InlineData("can be reached from other machines", "Authentication:Mode=None", "Kestrel:Endpoints:Open:Url=http://192.0.2.1:0")]

@@ -159,6 +159,24 @@ public sealed class SocketTests(AzuriteFixture azurite) : IAsyncLifetime
         (await client.Closed()).Should().Be(WebSocketCloseStatus.EndpointUnavailable);
     }
 
+    /// <summary>Browsers ask nobody before they open a socket for a page of somebody else.</summary>
+    [Fact]
+    public async Task A_page_of_another_site_gets_no_socket()
+    {
+        foreach (var (origin, isServed) in new[] { ("https://elsewhere.example", false), (_host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority), true) })
+        {
+            using var page = new ClientWebSocket();
+            page.Options.SetRequestHeader("Origin", origin);
+            page.Options.CollectHttpResponseDetails = true;
+            var opening = () => page.ConnectAsync(new UriBuilder(new Uri(_host.Client.BaseAddress!, "api/ws/events")) { Scheme = "ws" }.Uri, CancellationToken.None);
+            if (isServed)
+                await opening.Should().NotThrowAsync();
+            else
+                await opening.Should().ThrowAsync<WebSocketException>();
+            page.HttpStatusCode.Should().Be(isServed ? HttpStatusCode.SwitchingProtocols : HttpStatusCode.Forbidden);
+        }
+    }
+
     [Fact]
     public async Task A_client_that_vanishes_is_noticed()
     {

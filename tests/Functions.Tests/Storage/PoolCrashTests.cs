@@ -94,6 +94,25 @@ public sealed class PoolCrashTests(StoreBed stores) : IClassFixture<StoreBed>
         (await bed.Claim(await bed.Claimant())).Should().Be(1);
     }
 
+    /// <summary>Two hosts release the same value, and between the look of the first and its release somebody else is given it.</summary>
+    [Fact]
+    public async Task A_release_that_comes_too_late_takes_nothing_from_whoever_has_the_value_now()
+    {
+        var bed = PoolBed.Of(stores, 1);
+        var (first, second) = (await bed.Claimant(), await bed.Claimant());
+        await bed.Claim(first);
+        var meanwhile = new Interlude(RequestMethod.Post, "$batch", async () =>
+        {
+            await bed.Release(first, 1);
+            (await bed.Claim(second)).Should().Be(1);
+        });
+
+        await bed.Host(meanwhile).Release(bed.Pool, 1, first.Subscription, CancellationToken.None);
+
+        (await bed.Pools.ClaimsIn(bed.Pool, CancellationToken.None).SingleAsync()).SubscriptionId.Should().Be(second.Subscription);
+        (await bed.Claimed()).Should().Equal("1");
+    }
+
     /// <returns>Whether there was such a request to die before.</returns>
     private static async Task<bool> Dies(int before, Func<Functions.Storage.TableResourcePools, Task> work, PoolBed bed)
     {

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Testing;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Http;
+using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 using Orchestrator.Functions.Tests.Fixtures;
 
@@ -78,6 +80,20 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         async Task<IEnumerable<ProcessId>> Changed(string query) => (await Page(_bed.Processes, query)).Processes.Select(process => process.ProcessId);
     }
 
+    /// <summary>An abort has more to do than to move in the lists, and what remembers that must not be lost by somebody who only looks.</summary>
+    [Fact]
+    public async Task A_look_at_an_abort_that_stopped_half_way_leaves_its_announcement()
+    {
+        var running = await _bed.Processes.Stored(Sample.Process(ProcessStatus.Running));
+        await _bed.Processes.Index(running, previous: null, CancellationToken.None);
+        await _bed.Processes.Record(running, running with { Status = ProcessStatus.Aborted }, step: null, CancellationToken.None);
+        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + ProcessSweeper.Abandoned + TimeSpan.FromSeconds(10));
+
+        (await Page(_bed.Processes, "?filter=lastStatus,running", later)).Processes.Should().BeEmpty();
+
+        (await _bed.Processes.InFlight(CancellationToken.None).ToListAsync()).Should().ContainSingle().Which.ProcessId.Should().Be(running.ProcessId);
+    }
+
     [Fact]
     public async Task What_an_earlier_version_listed_is_found_before_and_after_it_is_listed_anew()
     {
@@ -145,10 +161,10 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         return faults.Requests.Count;
     }
 
-    private static Task<ProcessPage> Page(TableProcessStore host, string query)
+    private static Task<ProcessPage> Page(TableProcessStore host, string query, TimeProvider? time = null)
     {
         var request = new DefaultHttpContext { Request = { QueryString = new QueryString(query) } }.Request;
-        return new ProcessPages(host, host, new NoProcesses(), TimeProvider.System)
+        return new ProcessPages(host, host, new NoProcesses(), time ?? TimeProvider.System)
             .Read(ProcessQuery.Of(request, new WorkflowRegistry()), PageRange.Of(request), CancellationToken.None);
     }
 

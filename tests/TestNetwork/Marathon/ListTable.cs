@@ -5,8 +5,8 @@ namespace Orchestrator.TestNetwork.Marathon;
 /// <summary>The table of lists as it is stored: rows <c>{list}|{ticks}|{process}</c>, and the counts of the lists by status.</summary>
 public sealed class ListTable(IReadOnlyCollection<TableEntity> rows)
 {
-    /// <summary>The lists of what never changes: a process is in them from its start to its deletion.</summary>
-    private static readonly string[] Lasting = ["all", "by", "oldest", "target", "workflow"];
+    /// <summary>The lists that a process is in from its start to its deletion: what never changes, and when it changed last.</summary>
+    private static readonly string[] Lasting = ["all", "by", "earliest", "latest", "oldest", "target", "workflow"];
 
     private readonly List<(string List, string Process)> _listed =
         [.. rows.Select(row => row.RowKey.Split('|')).Where(key => key.Length > 2).Select(key => (key[0], key[2]))];
