@@ -41,7 +41,8 @@ public sealed class ApiReferenceApi(ApiReference reference)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/scalar.js")] HttpRequest request)
     {
         var headers = request.HttpContext.Response.Headers;
-        (headers.CacheControl, headers.Vary) = ("public, max-age=86400", HeaderNames.AcceptEncoding);
+        headers.CacheControl = "public, max-age=86400";
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         if (!request.Headers.AcceptEncoding.ToString().Contains(Zipped, StringComparison.OrdinalIgnoreCase))
             return Results.Stream(new GZipStream(reference.ZippedScript, CompressionMode.Decompress), "text/javascript");
         headers.ContentEncoding = Zipped;

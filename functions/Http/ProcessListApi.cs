@@ -17,7 +17,7 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
     [Requires(Policy.Read)]
     [Function("processes-list"), Responds(200, typeof(IReadOnlyList<ProcessView>)), Responds(304), Fails(400)]
     [TakesRange]
-    [TakesQuery("sort", typeof(string), "Fields and directions: startedAt,desc.")]
+    [TakesQuery("sort", typeof(string), "startedAt or lastModifiedAt, and a direction: startedAt,desc.")]
     [TakesQuery("filter", typeof(string), "Fields and values: lastStatus,failed|waiting,isTask,false. A value may have % for anything, ! for all others, and for times < and >.")]
     [TakesETag]
     public Task<IResult> List(

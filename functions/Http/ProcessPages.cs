@@ -8,8 +8,8 @@ using Orchestrator.Functions.Storage;
 namespace Orchestrator.Functions.Http;
 
 /// <summary>
-/// Reads pages of the process list: the index says which processes, each process says what it is now. What the index says wrongly
-/// is put right. The narrowest list is read; what it says nothing about is asked of its processes, of so many and no more.
+/// Reads pages of the process list: the index says which processes, each process says what it is now. What a list by status says
+/// wrongly is put right. The narrowest list is read; what it says nothing about is asked of its processes, of so many and no more.
 /// </summary>
 public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits, ISubscriptionProcesses related, TimeProvider time)
 {
@@ -24,20 +24,17 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     public async Task<ProcessPage> Read(ProcessQuery query, PageRange range, CancellationToken cancellation)
     {
         if (query.Ids is not null || query.Subscriptions is not null)
-            return await Few(query, range, cancellation);
+            return await Few(query, await Named(query, cancellation), range, cancellation);
         if (!query.Order.IsNewestFirst && !query.Order.IsOldestFirst && !query.Order.IsByChange)
             throw Unsorted(query.Order);
         // Lists that are not complete yet would leave processes out; the list of all never does.
         var areComplete = (query.Traits is null && query.Order.IsNewestFirst) || await traits.AreComplete(cancellation);
+        if (!areComplete && !query.Order.IsNewestFirst)
+            throw Incomplete();
         if (query.Order.IsByChange)
-            return areComplete ? await ByChange(query, range, cancellation) : throw Unsorted(query.Order);
+            return await ByChange(query, range, cancellation);
         if (query.Order.IsOldestFirst)
-        {
-            return areComplete
-                ? await Search(query, Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)), query.All.All(IsOfPlace), range, cancellation)
-                : throw Unsorted(query.Order);
-        }
-
+            return await Search(query, Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)), query.All.All(IsOfPlace), range, cancellation);
         if (query.Traits is { } lists && areComplete)
         {
             var merged = NewestFirst.Merge(lists.Select(list => traits.List(list, query.From, query.Before, cancellation)), cancellation);
@@ -65,35 +62,50 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         return "0x" + Convert.ToHexStringLower(digest.AsSpan(0, sizeof(uint)));
     }
 
-    /// <summary>Named processes, or those of a subscription: all are read, so any order of theirs can be had.</summary>
-    private async Task<ProcessPage> Few(ProcessQuery query, PageRange range, CancellationToken cancellation)
+    /// <summary>The processes that are named, or those of the subscriptions that are.</summary>
+    private async Task<IReadOnlyList<ProcessId>> Named(ProcessQuery query, CancellationToken cancellation)
     {
         if (query.Order.Fields.Any(order => !ProcessFields.IsOwn(order.Field)))
             throw Unsorted(query.Order);
-        var ids = query.Ids ?? [];
-        if (query.Ids is null)
-        {
-            var lists = await Task.WhenAll(query.Subscriptions!.Select(id => related.Of(id, MostLookedAt + 1, cancellation)));
-            ids = [.. lists.SelectMany(list => list).Distinct()];
-        }
+        if (query.Ids is { } ids)
+            return ids;
+        var lists = await Task.WhenAll(query.Subscriptions!.Select(id => related.Of(id, MostLookedAt + 1, cancellation)));
+        return [.. lists.SelectMany(list => list).Distinct()];
+    }
 
+    /// <summary>So few processes that all are read, and any order of theirs can be had.</summary>
+    private async Task<ProcessPage> Few(ProcessQuery query, IReadOnlyList<ProcessId> ids, PageRange range, CancellationToken cancellation)
+    {
         var isCut = ids.Count > MostLookedAt;
         var found = await InParallel.Select([.. ids.Take(MostLookedAt)], ReadsAtOnce, async (id, stop) => await processes.Find(id, stop), cancellation);
         var matching = query.Order.Sorted(found.OfType<ProcessRecord>().Where(query.Matches)).ToList();
         return new ProcessPage([.. matching.Take(range.Start..range.End)], isCut ? null : matching.Count, isCut);
     }
 
-    /// <summary>Those that changed last, or have not for the longest time: lists say when a status changed, and what changed since then orders a page.</summary>
+    /// <summary>
+    /// Those that changed last, or have not for the longest time. Where the narrowest list is short, all of it is read; otherwise lists
+    /// say when a status changed, and what changed since then orders a page.
+    /// </summary>
     private async Task<ProcessPage> ByChange(ProcessQuery query, PageRange range, CancellationToken cancellation)
     {
+        var isAll = query.All.All(filter => filter.Field == "is_task");
+        if (!isAll)
+        {
+            var narrowest = query.Traits is { } narrow
+                ? NewestFirst.Merge(narrow.Select(list => traits.List(list, query.From, query.Before, cancellation)), cancellation).Select(entry => entry.ProcessId)
+                : NewestFirst.Merge(query.Filters.Select(filter => processes.List(filter, cancellation)), cancellation).Select(entry => entry.ProcessId);
+            var ids = await narrowest.Take(MostLookedAt + 1).ToListAsync(cancellation);
+            if (ids.Count <= MostLookedAt)
+                return await Few(query, ids, range, cancellation);
+        }
+
         var isLatestFirst = query.Order.Fields[0].IsDescending;
         var lists = NewestFirst.Merge(query.Kinds.Select(isTask => traits.Moved(isTask, isLatestFirst, cancellation)), isLatestFirst, cancellation);
-        var isAll = query.All.All(filter => filter.Field == "is_task");
         var found = await Search(
             query, lists.Select(entry => Reader(entry.ProcessId, isRead: query.Statuses.Contains(entry.Status))), isAll, range, cancellation);
         return found with
         {
-            Processes = [.. query.Order.Sorted(found.Processes)],
+            Processes = [.. query.Order.Sorted(found.Processes.DistinctBy(process => process.ProcessId))],
             Total = isAll ? await Count(query, cancellation) : found.Total,
         };
     }
@@ -154,6 +166,10 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
             await processes.Index(process, previous: null, cancellation);
         return process;
     }
+
+    private static RequestException Incomplete() => new(Problem.Of(
+        StatusCodes.Status400BadRequest,
+        "The lists in this order are still being completed after an upgrade. Ask again in some minutes, or for sort=startedAt,desc"));
 
     private static RequestException Unsorted(ProcessOrder order) => new(Problem.Of(
         StatusCodes.Status400BadRequest,

@@ -3,6 +3,9 @@ namespace Orchestrator.Functions.Notifications;
 /// <summary>How clients are told of changes; the configuration section <c>Notifications</c>.</summary>
 public sealed class NotificationOptions
 {
+    /// <summary>The most that <see cref="SocketLife"/> may be.</summary>
+    public static readonly TimeSpan LongestSocketLife = TimeSpan.FromDays(30);
+
     /// <summary>How many sockets a host keeps; one more is answered with 503.</summary>
     public int MaxSockets { get; set; } = 1000;
 

@@ -14,7 +14,11 @@ internal static class NotificationServices
 {
     public static void AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<NotificationOptions>(configuration.GetSection("Notifications"));
+        services.AddOptions<NotificationOptions>().Bind(configuration.GetSection("Notifications"))
+            .Validate(
+                options => options.SocketLife > TimeSpan.Zero && options.SocketLife <= NotificationOptions.LongestSocketLife,
+                $"Notifications:SocketLife must be more than nothing and at most {NotificationOptions.LongestSocketLife.TotalDays:F0} days; 12 hours are 12:00:00.")
+            .ValidateOnStart();
         services.AddSingleton<Notifier>();
         services.AddSingleton<INotifier>(provider => provider.GetRequiredService<Notifier>());
         services.AddHostedService(provider => provider.GetRequiredService<Notifier>());

@@ -60,6 +60,7 @@ public sealed class StepActivity(
             process.RunFor(Caller.System) with
             {
                 Status = ProcessStatus.Running,
+                LastModifiedAt = time.GetUtcNow(),
                 Command = new StepCommand(StepCommandKind.TimeOut),
                 Deadline = null,
             },

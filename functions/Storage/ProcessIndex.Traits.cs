@@ -58,15 +58,22 @@ internal sealed partial class ProcessIndex
             }
             catch (RequestFailedException error) when (IsRefusal(error))
             {
-                return; // One of them has moved since it was read. What is done may be done again, from here.
+                // One of them has moved since it was read: the next call goes on here.
+                await Note(isDone: false, chunk[0].RowKey, cancellation);
+                return;
             }
         }
 
-        var upgrade = RowVersion.New(UpgradePartition, UpgradeRow);
-        upgrade[Done] = rows.Count < PageSize;
-        upgrade[Next] = rows.Count == 0 ? from : rows[^1].RowKey;
-        await table.UpsertEntityAsync(upgrade, TableUpdateMode.Replace, cancellation);
+        await Note(isDone: rows.Count < PageSize, rows.Count == 0 ? from : rows[^1].RowKey, cancellation);
         _areTraitsComplete = rows.Count < PageSize;
+    }
+
+    /// <summary>Notes how far the lists are.</summary>
+    private async Task Note(bool isDone, string next, CancellationToken cancellation)
+    {
+        var upgrade = RowVersion.New(UpgradePartition, UpgradeRow);
+        (upgrade[Done], upgrade[Next]) = (isDone, next);
+        await table.UpsertEntityAsync(upgrade, TableUpdateMode.Replace, cancellation);
     }
 
     /// <summary>Writes the rows that a process has besides, unless it moves at the same moment.</summary>
@@ -79,8 +86,7 @@ internal sealed partial class ProcessIndex
         foreach (var key in ProcessListing.MovedRows(listing.ProcessId, listing.IsTask, listing.MovedAt))
         {
             var moved = RowVersion.New(Partition, key);
-            foreach (var column in (string[])[nameof(ProcessRecord.StartedAt), nameof(ProcessRecord.Status), nameof(ProcessRecord.Held), Since])
-                moved[column] = row[column];
+            moved[nameof(ProcessRecord.Status)] = row[nameof(ProcessRecord.Status)];
             yield return new(TableTransactionActionType.UpsertReplace, moved);
         }
     }

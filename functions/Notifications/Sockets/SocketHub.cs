@@ -80,10 +80,10 @@ public sealed class SocketHub : IDisposable
         if (greeting is not null)
             client.Send(greeting);
         Enlist(client, listens);
-        await using var life = _time.CreateTimer(
-            _ => client.Close(WebSocketCloseStatus.EndpointUnavailable, "Open another one, to be judged anew."), state: null, _options.SocketLife, Timeout.InfiniteTimeSpan);
         try
         {
+            await using var life = _time.CreateTimer(
+                _ => client.Close(WebSocketCloseStatus.EndpointUnavailable, "Open another one, to be judged anew."), state: null, _options.SocketLife, Timeout.InfiniteTimeSpan);
             if (_isStopping)
                 client.Close(WebSocketCloseStatus.EndpointUnavailable, "The host stops.");
             await client.Run();

@@ -6,6 +6,12 @@ namespace Orchestrator.Local.Apps;
 /// <summary>The Functions app as a process of its own.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
+    /// <summary>However the launcher's environment wants its log: the line that is waited for is written.</summary>
+    private static readonly string[] Announcing =
+    [
+        "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:Console:FormatterName=simple", "--Logging:Console:FormatterOptions:SingleLine=false",
+    ];
+
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
     private readonly ChildProcess _child;
@@ -49,7 +55,7 @@ public sealed class AppProcess : IAsyncDisposable
 
     private static async Task<AppProcess> StartAsync(string app, AppOptions options, CancellationToken cancellationToken)
     {
-        var started = ChildProcess.Start(new ChildCommand("The app", DotnetHost.Path, [app])
+        var started = ChildProcess.Start(new ChildCommand("The app", DotnetHost.Path, [app, .. Announcing])
         {
             WorkingDirectory = Path.GetDirectoryName(app),
             Environment = EnvironmentOf(options),

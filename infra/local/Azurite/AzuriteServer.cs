@@ -61,7 +61,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it at once, as a power failure would: up to five seconds of writes are lost.</summary>
+    /// <summary>Ends it at once, as a power failure would: what it has not written out is lost, in memory all.</summary>
     public void Kill() => _child.Kill();
 
     /// <summary>Stops it; data in a given folder are written out first.</summary>

@@ -51,9 +51,9 @@ public sealed class StoreBed : IAsyncLifetime
     }
 
     /// <summary>Another host's process store, with what it remembers of its own.</summary>
-    public TableProcessStore Host(StoreFaults? faults = null)
+    public TableProcessStore Host(HttpPipelinePolicy? policy = null)
     {
-        var account = Account(faults is null ? [] : [faults]);
+        var account = Account(policy is null ? [] : [policy]);
         return new TableProcessStore(account, new PayloadCodec(account), TimeProvider.System);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Core;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -63,19 +64,12 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         (await Changed("?sort=lastModifiedAt,asc&range=0,2")).Should().Equal(started[1].ProcessId, started[3].ProcessId);
         (await Changed("?sort=lastModifiedAt&filter=lastStatus,failed|running")).Should().Equal(running.ProcessId, noted.ProcessId);
         (await Changed("?sort=lastModifiedAt&filter=isTask,true")).Should().BeEmpty();
+        (await Changed("?sort=lastModifiedAt,desc&filter=workflowName,wf_0")).Should().Equal(noted.ProcessId, running.ProcessId);
         (await Page(_bed.Processes, "?sort=lastModifiedAt,desc&filter=isTask,false&range=0,1")).Total.Should().Be(4);
         await _bed.Audit();
 
         await _bed.Processes.Delete(noted, CancellationToken.None);
         (await Changed("?sort=lastModifiedAt,asc")).Should().Equal(started[1].ProcessId, started[3].ProcessId, running.ProcessId);
-
-        async Task<ProcessRecord> Moved(ProcessRecord after)
-        {
-            var before = (await _bed.Processes.Find(after.ProcessId, CancellationToken.None))!;
-            var moved = await _bed.Processes.Record(before, after, step: null, CancellationToken.None);
-            await _bed.Processes.Index(moved, before, CancellationToken.None);
-            return moved;
-        }
 
         async Task<IEnumerable<ProcessId>> Changed(string query) => (await Page(_bed.Processes, query)).Processes.Select(process => process.ProcessId);
     }
@@ -103,6 +97,7 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         (await host.AreComplete(CancellationToken.None)).Should().BeFalse();
         var before = await Page(host, "?filter=workflowName,wf_1&range=0,50");
         before.Processes.Should().HaveCount(50);
+        await FluentActions.Awaiting(() => Page(host, "?sort=lastModifiedAt,desc")).Should().ThrowAsync<RequestException>("its order is not known yet");
         await host.Complete(CancellationToken.None);
         (await host.AreComplete(CancellationToken.None)).Should().BeFalse("one call lists some of them");
         for (var calls = 0; calls < 2; calls++)
@@ -110,6 +105,25 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         (await _bed.Host().AreComplete(CancellationToken.None)).Should().BeTrue();
         (await Page(host, "?filter=workflowName,wf_1&range=0,50")).Processes.Select(process => process.ProcessId)
             .Should().Equal(before.Processes.Select(process => process.ProcessId));
+        await _bed.Audit();
+    }
+
+    [Fact]
+    public async Task What_moves_while_the_lists_are_completed_stands_in_them_once()
+    {
+        await Fill(20);
+        await MakeOld();
+        var process = (await Page(_bed.Processes, "?range=3,4")).Processes.Single();
+        var host = _bed.Host(new Interlude(RequestMethod.Post, "$batch", () => Moved(process with { Status = ProcessStatus.Failed, LastModifiedAt = Sample.Start.AddHours(1) })));
+
+        await host.Complete(CancellationToken.None);
+        (await _bed.Host().AreComplete(CancellationToken.None)).Should().BeFalse("a process moved between the look and the write");
+        await host.Complete(CancellationToken.None);
+
+        (await _bed.Host().AreComplete(CancellationToken.None)).Should().BeTrue();
+        var changed = (await Page(_bed.Host(), "?sort=lastModifiedAt,desc&range=0,50")).Processes.Select(found => found.ProcessId).ToList();
+        changed.Should().HaveCount(20).And.OnlyHaveUniqueItems();
+        changed[0].Should().Be(process.ProcessId);
         await _bed.Audit();
     }
 
@@ -149,6 +163,14 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         (page.Processes.Count, page.Total, page.IsCut).Should().Be((0, null, true));
         var narrow = await Page(_bed.Processes, "?range=0,10&filter=note,nothing,startedAt,<2026-11-23T16:00:30Z");
         (narrow.Processes.Count, narrow.Total, narrow.IsCut).Should().Be((0, 0L, false));
+    }
+
+    private async Task<ProcessRecord> Moved(ProcessRecord after)
+    {
+        var before = (await _bed.Processes.Find(after.ProcessId, CancellationToken.None))!;
+        var moved = await _bed.Processes.Record(before, after, step: null, CancellationToken.None);
+        await _bed.Processes.Index(moved, before, CancellationToken.None);
+        return moved;
     }
 
     private async Task<int> Cost(string query)
