@@ -6,17 +6,31 @@ namespace Orchestrator.Local.Processes;
 /// <summary>Ports on 127.0.0.1.</summary>
 public static class LoopbackPort
 {
-    /// <summary>Different ports that are free now. Somebody may still take one before it is used.</summary>
+    // Below those that systems hand out themselves, so that nobody is given one of them by chance before it is used.
+    private const int First = 20_000;
+    private const int Last = 32_000;
+
+    /// <summary>Different ports that are free now. Somebody who looks for one in the same way may still take it before it is used.</summary>
     public static IReadOnlyList<int> FindFree(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        var listeners = new List<TcpListener>();
         try
         {
-            return [.. listeners.Select(listener =>
+            while (listeners.Count < count)
             {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            })];
+                var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(First, Last));
+                try
+                {
+                    listener.Start();
+                    listeners.Add(listener);
+                }
+                catch (SocketException)
+                {
+                    listener.Dispose();
+                }
+            }
+
+            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
         }
         finally
         {
