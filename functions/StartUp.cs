@@ -18,6 +18,8 @@ internal sealed class StartUp(
     OrchestratorBuilder application, WorkflowCatalogue workflows, IServiceScopeFactory scopes, StorageTables tables, TableProcessStore processes,
     CatalogueUpgrade upgrade, DeployedCatalogue deployed, AccessCheck access, ILogger<StartUp> logger) : IHostedLifecycleService
 {
+    private const int ListedEntries = 20;
+
     /// <summary>Runs before any other service starts, so before the host accepts its first request.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -47,9 +49,13 @@ internal sealed class StartUp(
         foreach (var (verb, entries) in new[] { ("Began", report.Begun), ("Ended", report.Ended), ("Changed", report.Changed) })
         {
             if (entries.Count > 0)
-                logger.LogInformation("{Verb} in the catalogue, as the code has it: {Entries}.", verb, string.Join(", ", entries));
+                logger.LogInformation("{Verb} in the catalogue, as the code has it: {Count} entries, {Entries}.", verb, entries.Count, Cut(entries));
         }
     }
+
+    /// <summary>A first start has hundreds; <c>db diff</c> lists them all.</summary>
+    private static string Cut<T>(IReadOnlyList<T> entries) =>
+        string.Join(", ", entries.Take(ListedEntries)) + (entries.Count > ListedEntries ? ", …" : "");
 
     private async Task CheckWorkflows()
     {

@@ -43,7 +43,7 @@ public sealed class ApiReferenceApi(ApiReference reference)
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "public, max-age=86400";
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        if (!request.Headers.AcceptEncoding.ToString().Contains(Zipped, StringComparison.OrdinalIgnoreCase))
+        if (!request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value.Equals(Zipped, StringComparison.OrdinalIgnoreCase) && coding.Quality != 0))
             return Results.Stream(new GZipStream(reference.ZippedScript, CompressionMode.Decompress), "text/javascript");
         headers.ContentEncoding = Zipped;
         return Results.Stream(reference.ZippedScript, "text/javascript");

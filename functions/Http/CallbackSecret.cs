@@ -9,8 +9,6 @@ namespace Orchestrator.Functions.Http;
 /// </summary>
 internal static class CallbackSecret
 {
-    private const string Hidden = "**********";
-
     /// <summary>A copy of the view without the secrets that its process has, or has had.</summary>
     public static ProcessView HiddenIn(ProcessView view)
     {
@@ -31,7 +29,7 @@ internal static class CallbackSecret
     {
         JsonObject part => new JsonObject(part.Select(entry => KeyValuePair.Create(entry.Key, Copy(entry.Value, tokens)))),
         JsonArray items => new JsonArray([.. items.Select(item => Copy(item, tokens))]),
-        JsonValue value when value.TryGetValue<string>(out var text) => tokens.Aggregate(text, (shown, token) => shown.Replace(token, Hidden, StringComparison.Ordinal)),
+        JsonValue value when value.TryGetValue<string>(out var text) => tokens.Aggregate(text, (shown, token) => shown.Replace(token, SecretMask.Mask, StringComparison.Ordinal)),
         _ => node?.DeepClone(),
     };
 }

@@ -37,13 +37,11 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
             return await Search(query, Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)), query.All.All(IsOfPlace), range, cancellation);
         if (query.Traits is { } lists && areComplete)
         {
-            var merged = NewestFirst.Merge(lists.Select(list => traits.List(list, query.From, query.Before, cancellation)), cancellation);
             var isAll = query.Rest.Count == 0 && !query.AsksForStatus && query.Kinds.Count == 2;
-            return await Search(query, Placed(merged), isAll, range, cancellation);
+            return await Search(query, Placed(Merged(lists, query, cancellation)), isAll, range, cancellation);
         }
 
-        var listed = NewestFirst.Merge(query.Filters.Select(filter => processes.List(filter, cancellation)), cancellation)
-            .Select(entry => (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => Find(entry, stop)));
+        var listed = ByStatus(query, cancellation).Select(entry => (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => Find(entry, stop)));
         var found = await Search(query, listed, query.Traits is null && query.Rest.Count == 0, range, cancellation);
         return query.Traits is null && query.Rest.Count == 0 && query.From is null && query.Before is null
             ? found with { Total = await Count(query, cancellation) }
@@ -92,8 +90,8 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         if (!isAll)
         {
             var narrowest = query.Traits is { } narrow
-                ? NewestFirst.Merge(narrow.Select(list => traits.List(list, query.From, query.Before, cancellation)), cancellation).Select(entry => entry.ProcessId)
-                : NewestFirst.Merge(query.Filters.Select(filter => processes.List(filter, cancellation)), cancellation).Select(entry => entry.ProcessId);
+                ? Merged(narrow, query, cancellation).Select(entry => entry.ProcessId)
+                : ByStatus(query, cancellation).Select(entry => entry.ProcessId);
             var ids = await narrowest.Take(MostLookedAt + 1).ToListAsync(cancellation);
             if (ids.Count <= MostLookedAt)
                 return await Few(query, ids, range, cancellation);
@@ -143,6 +141,12 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
 
         return new ProcessPage([.. matching.Take(range.Start..range.End)], isWhole ? matching.Count : null, !isWhole && matching.Count < range.End);
     }
+
+    private IAsyncEnumerable<PlacedProcess> Merged(IEnumerable<ProcessTrait> lists, ProcessQuery query, CancellationToken cancellation) =>
+        NewestFirst.Merge(lists.Select(list => traits.List(list, query.From, query.Before, cancellation)), cancellation);
+
+    private IAsyncEnumerable<ListedProcess> ByStatus(ProcessQuery query, CancellationToken cancellation) =>
+        NewestFirst.Merge(query.Filters.Select(filter => processes.List(filter, cancellation)), cancellation);
 
     private IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> Placed(IAsyncEnumerable<PlacedProcess> entries) =>
         entries.Select(entry => Reader(entry.ProcessId, isRead: true));

@@ -94,13 +94,16 @@ public sealed class SchedulesApi(
         var body = await RequestBody.ReadObject(request);
         ScheduleRequest.EnsureMeant(body, "delete");
         var (id, workflowId) = (BodyField.Id(body, "schedule_id"), BodyField.Id(body, "workflow_id"));
-        if (registry.All.FirstOrDefault(workflow => workflow.WorkflowId == workflowId) is not { } workflow)
-            return UnknownTask();
-        if (await Refusal(workflow.Definition.Name, caller, cancellation) is { } refusal)
-            return refusal;
         var schedule = await schedules.Find(id, cancellation);
+        var isAnothers = schedule is not null && WorkflowRegistration.IdOf(schedule.Workflow) != workflowId;
+        var task = registry.All.FirstOrDefault(workflow => workflow.WorkflowId == workflowId);
+        // Of a task that is not deployed any more nobody else can be asked, and its schedules must not stay for ever.
+        if (task is null && (schedule is null || isAnothers))
+            return UnknownTask();
+        if (task is not null && await Refusal(task.Definition.Name, caller, cancellation) is { } refusal)
+            return refusal;
         // Whoever may manage one workflow's schedules must not remove another's by naming the wrong workflow.
-        if (schedule is not null && schedule.Workflow != workflow.Definition.Name)
+        if (isAnothers)
             return UnknownSchedule();
         if (schedule is not null)
             await schedules.Remove(schedule, cancellation);

@@ -82,8 +82,7 @@ internal sealed partial class ProcessIndex
         yield return new(TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey), row.ETag);
         foreach (var key in TraitsOf(row))
             yield return new(TableTransactionActionType.UpsertReplace, RowVersion.New(Partition, key));
-        var listing = ProcessListing.Read(row);
-        foreach (var key in ProcessListing.MovedRows(listing.ProcessId, listing.IsTask, listing.MovedAt))
+        foreach (var key in ProcessListing.Read(row).MovedRows)
         {
             var moved = RowVersion.New(Partition, key);
             moved[nameof(ProcessRecord.Status)] = row[nameof(ProcessRecord.Status)];

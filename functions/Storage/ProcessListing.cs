@@ -19,12 +19,19 @@ internal sealed record ProcessListing(
     public string StatusRow =>
         ListKey.NewestFirst(ListKey.Status(Status, IsTask), StartedAt, ProcessId) + (IsDue ? "|" + ListKey.Ticks(Deadline!.Value) : "");
 
+    /// <summary>The rows that say when the process last moved in the lists.</summary>
+    public IReadOnlyList<string> MovedRows =>
+    [
+        ListKey.NewestFirst(ListKey.Moved(IsTask, isLatestFirst: true), MovedAt, ProcessId),
+        ListKey.OldestFirst(ListKey.Moved(IsTask, isLatestFirst: false), MovedAt, ProcessId),
+    ];
+
     /// <summary>All its rows except for the entries in flight.</summary>
     public IReadOnlyList<string> Rows
     {
         get
         {
-            List<string> rows = [AllRow, StatusRow, .. MovedRows(ProcessId, IsTask, MovedAt)];
+            List<string> rows = [AllRow, StatusRow, .. MovedRows];
             if (IsDue)
                 rows.Add($"{ListKey.Due}|{ListKey.Ticks(Deadline!.Value)}|{ProcessId}");
             if (IsOpen)
@@ -72,13 +79,6 @@ internal sealed record ProcessListing(
     public static ProcessListing Of(ProcessRecord process) => new(
         process.ProcessId, process.StartedAt, ListKey.Open(process.Workflow), process.IsTask, process.Status, process.Wait,
         process.Deadline, process.Held, process.MovedAt ?? process.StartedAt);
-
-    /// <summary>The rows that say when a process last moved in the lists.</summary>
-    public static IReadOnlyList<string> MovedRows(ProcessId process, bool isTask, DateTimeOffset movedAt) =>
-    [
-        ListKey.NewestFirst(ListKey.Moved(isTask, isLatestFirst: true), movedAt, process),
-        ListKey.OldestFirst(ListKey.Moved(isTask, isLatestFirst: false), movedAt, process),
-    ];
 
     /// <summary>Writes what <see cref="Read"/> reads, besides what a process's summary holds.</summary>
     public void Write(TableEntity row)

@@ -32,6 +32,15 @@ public sealed class HttpTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_disabled_function_is_not_found()
+    {
+        await using var hub = new TestHub(azurite);
+        var host = await hub.StartAsync(null, ("AzureWebJobs.broken.Disabled", "true"));
+        using var answer = await host.Http.GetAsync(new Uri("/api/broken", UriKind.Relative));
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_route_value_of_the_wrong_type_is_a_bad_request_that_names_it()
     {
         await using var hub = new TestHub(azurite);

@@ -73,6 +73,14 @@ public sealed class TimerTests(AzuriteFixture azurite)
         await start.Should().ThrowAsync<EmbeddedHostException>().WithMessage("*'every day'*'ticker'*");
     }
 
+    [Fact]
+    public async Task A_disabled_timer_is_not_looked_at()
+    {
+        await using var hub = new TestHub(azurite);
+        var start = () => hub.StartAsync(null, ("TimerSchedule", "every day"), ("AzureWebJobs.ticker.Disabled", "true"));
+        await start.Should().NotThrowAsync();
+    }
+
     private static Task<TestHost> StartAsync(TestHub hub, FakeTimeProvider time) =>
         hub.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(time));
 

@@ -36,7 +36,7 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>What the steps of <see cref="ObedientTask"/> do.</summary>
     public Switchboard Switchboard => Services.GetRequiredService<Switchboard>();
 
-    /// <summary>Starts the app on a free port.</summary>
+    /// <summary>Starts the app on a free port. Its timers are disabled: a test that is about what they do calls it.</summary>
     /// <param name="settings">Its settings, for example <c>AzureWebJobsStorage</c>; over the defaults of a laptop.</param>
     /// <param name="configure">Adds or replaces services.</param>
     /// <param name="register">Registers more products and workflows.</param>
@@ -103,6 +103,9 @@ public sealed class TestHost : IAsyncDisposable
         ["Embedded:ThrowOnStartFailure"] = "true",
         ["Embedded:ForceReplay"] = Environment.GetEnvironmentVariable("ORCHESTRATOR_FORCE_REPLAY") ?? "false",
         ["urls"] = "http://127.0.0.1:0",
+        ["AzureWebJobs.process-sweeper.Disabled"] = "true",
+        ["AzureWebJobs.process-reconciler.Disabled"] = "true",
+        ["AzureWebJobs.subscription-lists.Disabled"] = "true",
         ["TaskHub"] = "hub" + Guid.NewGuid().ToString("N")[..12],
         ["Storage:Prefix"] = "t" + Guid.NewGuid().ToString("N")[..12],
         ["Esdb:BaseUrl"] = "http://127.0.0.1:1",

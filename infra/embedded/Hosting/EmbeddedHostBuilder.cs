@@ -30,7 +30,7 @@ internal static class EmbeddedHostBuilder
 
     public static IHost Build(WebApplicationBuilder builder, Assembly assembly, MiddlewarePipeline pipeline)
     {
-        var functions = FunctionDiscovery.Discover(assembly);
+        var functions = FunctionDiscovery.Discover(assembly, builder.Configuration);
         var hostJson = HostJson.Load(builder.Environment.ContentRootPath, builder.Configuration);
         var services = builder.Services;
         LoopbackRule.Apply(builder.Configuration, services);

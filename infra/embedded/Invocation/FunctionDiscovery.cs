@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Extensions.Configuration;
 using Orchestrator.Embedded.Hosting;
 
 namespace Orchestrator.Embedded.Invocation;
@@ -15,7 +16,7 @@ internal static partial class FunctionDiscovery
     private const BindingFlags AnyMethod = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
         | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    public static FunctionRegistry Discover(Assembly assembly)
+    public static FunctionRegistry Discover(Assembly assembly, IConfiguration configuration)
     {
         var functions = Libraries(assembly).Append(assembly)
             .SelectMany(found => found.GetTypes())
@@ -27,11 +28,16 @@ internal static partial class FunctionDiscovery
             .ToList();
         var duplicate = functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
         return duplicate is null
-            ? new FunctionRegistry(functions)
+            ? new FunctionRegistry([.. functions.Where(function => !IsDisabled(function, configuration))])
             : throw new EmbeddedHostException(
                 $"Function name '{duplicate.Key}' is used by {string.Join(" and ", duplicate.Select(f => Display(f.Method)))}. "
                 + "Give each function its own name (names are compared without case).");
     }
+
+    /// <summary>The setting of the Functions host, here for what answers requests and for timers.</summary>
+    private static bool IsDisabled(FunctionDescriptor function, IConfiguration configuration) =>
+        function.Trigger is HttpTriggerAttribute or TimerTriggerAttribute
+        && configuration.GetValue($"AzureWebJobs.{function.Name}.Disabled", false);
 
     /// <summary>The referenced assemblies that use this host's API, which are the ones that can hold functions.</summary>
     private static IEnumerable<Assembly> Libraries(Assembly app)

@@ -64,7 +64,7 @@ public sealed class AppProcess : IAsyncDisposable
         try
         {
             // Of any port but its own somebody else might answer.
-            var baseUrl = new Uri(await Readiness.WaitAsync(started, started.Announced, options.StartTimeout, cancellationToken));
+            var baseUrl = new Uri(await Readiness.WaitAsync(started, options.StartTimeout, cancellationToken));
             await Readiness.WaitAsync(
                 started,
                 new Uri(baseUrl, "api/health/"),

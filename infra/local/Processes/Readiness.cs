@@ -9,14 +9,14 @@ internal static class Readiness
     /// <summary>Returns what the program has announced.</summary>
     /// <exception cref="ChildExitedException">The program ended before.</exception>
     /// <exception cref="LocalException">The time is over.</exception>
-    public static async Task<string> WaitAsync(ChildProcess child, Task<string> announced, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<string> WaitAsync(ChildProcess child, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(limit);
-        var first = await Task.WhenAny(announced, child.Exited, Task.Delay(Timeout.InfiniteTimeSpan, patience.Token));
+        var first = await Task.WhenAny(child.Announced, child.Exited, Task.Delay(Timeout.InfiniteTimeSpan, patience.Token));
         cancellationToken.ThrowIfCancellationRequested();
-        if (first == announced)
-            return await announced;
+        if (first == child.Announced)
+            return await child.Announced;
         if (first == child.Exited)
             throw new ChildExitedException(child.Name, await child.Exited, child.LastOutput);
         throw new LocalException($"{child.Name} did not get ready within {limit.TotalSeconds} s: it does not say where it listens.\n{child.LastOutput}");

@@ -33,6 +33,10 @@ public sealed class Records(string connectionString, string prefix)
     public async Task<IReadOnlyList<string>> WrongCounts() =>
         new ListTable(await Partition("ProcessIndex", "processes")).WrongCounts;
 
+    /// <summary>All processes that are listed.</summary>
+    public async Task<IReadOnlyCollection<string>> Processes() =>
+        new ListTable(await Partition("ProcessIndex", "processes")).Processes;
+
     /// <summary>The processes whose start or resume is accepted and has no effect yet.</summary>
     public async Task<IReadOnlyList<Guid>> InFlight() =>
         [.. new ListTable(await Partition("ProcessIndex", "processes")).In("inflight").Select(Guid.Parse)];

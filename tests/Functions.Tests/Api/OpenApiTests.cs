@@ -63,5 +63,11 @@ public sealed class OpenApiTests(EsnetBed bed) : IClassFixture<EsnetBed>
         using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip });
         using var zipped = await client.GetAsync(new Uri(bed.Host.Client.BaseAddress!, "api/docs/scalar.js"));
         (await zipped.Content.ReadAsStringAsync()).Should().Be(plain);
+
+        using var refusing = new HttpRequestMessage(HttpMethod.Get, new Uri(bed.Host.Client.BaseAddress!, "api/docs/scalar.js"));
+        refusing.Headers.Add("Accept-Encoding", "br, gzip;q=0");
+        using var refused = await bed.Host.Client.SendAsync(refusing);
+        (await refused.Content.ReadAsStringAsync()).Should().Be(plain);
+        refused.Content.Headers.ContentEncoding.Should().BeEmpty();
     }
 }

@@ -161,16 +161,23 @@ public sealed class SchedulesTests(EsnetBed bed) : IClassFixture<EsnetBed>
         bed.Host.Switchboard.Guards = "A";
         Detail((await bed.Api.Post(path, Body("guarded_task", "interval", []).ToJsonString())).Demand(HttpStatusCode.Forbidden))
             .Should().Be("User is not authorized to manage schedule with 'guarded_task' task");
-        var made = new Schedule
-        {
-            ScheduleId = Guid.NewGuid(), Workflow = "guarded_task", Name = "guarded", Trigger = ScheduleTrigger.Date, TriggerKwargs = [], UserInputs = [],
-            CreatedBy = "jane", CreatedAt = DateTimeOffset.UnixEpoch,
-        };
-        await Store.Add(made, CancellationToken.None);
+        var made = await Stored("guarded_task");
         (await bed.Api.Put(path, new JsonObject { ["schedule_id"] = made.ScheduleId, ["name"] = "x" }.ToJsonString())).Demand(HttpStatusCode.Forbidden);
         var delete = new JsonObject { ["schedule_id"] = made.ScheduleId, ["workflow_id"] = WorkflowRegistration.IdOf("guarded_task") };
         (await bed.Api.Send(HttpMethod.Delete, path, System.Text.Encoding.UTF8.GetBytes(delete.ToJsonString()))).Demand(HttpStatusCode.Forbidden);
-        (await Store.Find(made.ScheduleId, CancellationToken.None))!.Name.Should().Be("guarded");
+        (await Store.Find(made.ScheduleId, CancellationToken.None))!.Name.Should().Be("stored");
+    }
+
+    [Fact]
+    public async Task A_schedule_of_a_task_that_is_not_deployed_any_more_can_be_deleted()
+    {
+        var left = await Stored("task_of_last_year");
+        (await bed.Api.Put(Path, new JsonObject { ["schedule_id"] = left.ScheduleId, ["name"] = "x" }.ToJsonString())).Demand(HttpStatusCode.NotFound);
+        (await Delete(new JsonObject { ["schedule_id"] = left.ScheduleId, ["workflow_id"] = Guid.NewGuid() })).Demand(HttpStatusCode.NotFound);
+        (await Store.Find(left.ScheduleId, CancellationToken.None)).Should().NotBeNull();
+
+        (await Delete(new JsonObject { ["schedule_id"] = left.ScheduleId, ["workflow_id"] = WorkflowRegistration.IdOf("task_of_last_year") })).Demand(HttpStatusCode.OK);
+        (await Store.Find(left.ScheduleId, CancellationToken.None)).Should().BeNull();
     }
 
     [Theory]
@@ -188,6 +195,17 @@ public sealed class SchedulesTests(EsnetBed bed) : IClassFixture<EsnetBed>
     }
 
     private Task<ApiAnswer> Delete(JsonObject body) => bed.Api.Send(HttpMethod.Delete, Path, System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+
+    private async Task<Schedule> Stored(string workflow)
+    {
+        var schedule = new Schedule
+        {
+            ScheduleId = Guid.NewGuid(), Workflow = workflow, Name = "stored", Trigger = ScheduleTrigger.Date, TriggerKwargs = [], UserInputs = [],
+            CreatedBy = "jane", CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        await Store.Add(schedule, CancellationToken.None);
+        return schedule;
+    }
 
     private async Task<List<Schedule>> All() => await Store.List(after: null, CancellationToken.None).ToListAsync();
 

@@ -5,7 +5,10 @@ using Azure.Core.Pipeline;
 
 namespace Orchestrator.Functions.Tests.Fixtures;
 
-/// <summary>Writes down every storage request of a host, in the order in which they were sent.</summary>
+/// <summary>
+/// Writes down every storage request of a host, in the order in which they were sent. One that is sent again because the storage
+/// did not answer counts once.
+/// </summary>
 public sealed class RequestTally
 {
     private readonly ConcurrentQueue<StorageRequest> _requests = new();
@@ -21,18 +24,21 @@ public sealed class RequestTally
     {
         public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
-            Note(message.Request);
+            Note(message);
             ProcessNext(message, pipeline);
         }
 
         public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
-            Note(message.Request);
+            Note(message);
             return ProcessNextAsync(message, pipeline);
         }
 
-        private void Note(Request request)
+        private void Note(HttpMessage message)
         {
+            if (message.ProcessingContext.RetryNumber > 0)
+                return;
+            var request = message.Request;
             using var body = new MemoryStream();
             request.Content?.WriteTo(body, CancellationToken.None);
             requests.Enqueue(new StorageRequest(part, request.Method.Method, Uri.UnescapeDataString(request.Uri.ToString()), Encoding.UTF8.GetString(body.ToArray())));

@@ -60,7 +60,8 @@ internal static class IndexAudit
         };
     }
 
-    private static bool IsTrait(TableEntity row) => row.RowKey.Split('|', ':')[0] is "workflow" or "target" or "by" or "oldest" or "latest" or "earliest";
+    /// <summary>Whether a row says what never changes of a process, or when it moved.</summary>
+    public static bool IsTrait(TableEntity row) => row.RowKey.Split('|', ':')[0] is "workflow" or "target" or "by" or "oldest" or "latest" or "earliest";
 
     /// <summary>The rows by what never changes, and by the last change of status.</summary>
     private static IEnumerable<string> Traits(TableEntity all)

@@ -16,8 +16,6 @@ namespace Orchestrator.Functions.Tests.Storage;
 /// <summary>Lists by what never changes of a process; each test has tables of its own.</summary>
 public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private const int AtOnce = 16;
-
     private readonly StoreBed _bed = new(azurite);
     private int _stored;
 
@@ -192,9 +190,7 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private async Task Fill(int count)
     {
-        await Parallel.ForAsync(_stored, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, stop) =>
-            await _bed.Processes.Create(
-                Sample.Process() with { Workflow = $"wf_{number % 2}", CreatedBy = $"user_{number % 4}", StartedAt = Sample.Start.AddSeconds(number) }, [], stop));
+        await Sample.Store(_bed.Processes, _stored..count);
         _stored = count;
     }
 
@@ -202,8 +198,7 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
     private async Task MakeOld()
     {
         var table = _bed.Table("ProcessIndex");
-        var rows = await table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]).Where(row => row.RowKey.Split('|', ':')[0] is "workflow" or "target" or "by" or "oldest" or "latest" or "earliest")
-            .ToListAsync();
+        var rows = await table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]).Where(IndexAudit.IsTrait).ToListAsync();
         foreach (var chunk in rows.Chunk(100))
             await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)));
     }

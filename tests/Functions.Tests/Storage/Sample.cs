@@ -35,6 +35,12 @@ internal static class Sample
         return await store.Load(process.ProcessId);
     }
 
+    /// <summary>Stores processes of two workflows and four people, begun a second after each other from <see cref="Start"/> on.</summary>
+    public static Task Store(TableProcessStore store, Range numbers, ProcessStatus status = ProcessStatus.Created) => Parallel.ForAsync(
+        numbers.Start.Value, numbers.End.Value, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, stop) =>
+            await store.Create(
+                Process(status) with { Workflow = $"wf_{number % 2}", CreatedBy = $"user_{number % 4}", StartedAt = Start.AddSeconds(number) }, [], stop));
+
     public static async Task<ProcessRecord> Load(this TableProcessStore store, ProcessId id) =>
         await store.Find(id, CancellationToken.None) ?? throw new InvalidOperationException($"Process {id} is not stored.");
 }
