@@ -41,6 +41,7 @@ public static class OrchestratorServices
         services.AddSingleton(builder.Products);
         services.AddSingleton(builder.Workflows);
         services.AddSingleton(builder.Pools);
+        services.AddSingleton(builder.Texts);
         services.AddSingleton(Deployment.Read(configuration));
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, configuration);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Orchestrator.Core.Applications;
 using Orchestrator.Esnet.Catalogue;
@@ -16,7 +17,7 @@ public static class EsnetApplication
     {
         application.Services.AddEsdb(configuration);
         application.Services.AddNso(configuration);
-        return application.AddProducts().AddWorkflows();
+        return application.AddProducts().AddWorkflows().AddTexts("en", English());
     }
 
     private static OrchestratorBuilder AddProducts(this OrchestratorBuilder application) => application
@@ -43,4 +44,10 @@ public static class EsnetApplication
         .AddWorkflow<ModifyNodeEnrollment>()
         .AddWorkflow<ValidateNodeEnrollment>()
         .AddWorkflow<TerminateNodeEnrollment>();
+
+    private static JsonObject English()
+    {
+        using var texts = typeof(EsnetApplication).Assembly.GetManifestResourceStream("Orchestrator.Esnet.Translations.en.json")!;
+        return JsonNode.Parse(texts)!.AsObject();
+    }
 }

@@ -99,6 +99,6 @@ public sealed class CustomerDescriptionsApi(TableCustomerDescriptions descriptio
     {
         var body = await RequestBody.ReadObject(request);
         return (new SubscriptionId(BodyField.Id(body, "subscription_id")), BodyField.Text(body, "customer_id", LongestCustomer),
-            BodyField.Text(body, "description", LongestDescription), body);
+            BodyField.TextOrEmpty(body, "description", LongestDescription), body);
     }
 }

@@ -11,6 +11,8 @@ internal static class ScheduleRequest
     /// <summary>The most form pages that are stored.</summary>
     private const int MostPages = 100;
 
+    private const string Triggers = "'interval', 'cron', 'date'";
+
     /// <summary>Refuses a body that is meant for another method.</summary>
     /// <exception cref="RequestException">422: <c>scheduled_type</c> says something else.</exception>
     public static void EnsureMeant(JsonObject body, string type)
@@ -24,12 +26,18 @@ internal static class ScheduleRequest
     public static (ScheduleTrigger Trigger, JsonObject Arguments) Trigger(JsonObject body)
     {
         if (body["trigger"] is not { } said)
-            throw Unprocessable("union_tag_not_found", ["body"], "Unable to extract tag using discriminator 'trigger'", body);
+            throw Unprocessable("union_tag_not_found", ["body"], "Unable to extract tag using discriminator 'trigger'", body, new() { ["discriminator"] = "'trigger'" });
         var found = said.GetValueKind() == JsonValueKind.String
             ? Enum.GetValues<ScheduleTrigger>().Where(trigger => WireJson.Key(trigger.ToString()) == said.GetValue<string>()).ToList()
             : [];
         if (found is not [var trigger])
-            throw Unprocessable("union_tag_invalid", ["body"], "Input tag 'trigger' does not match any of the expected tags: 'interval', 'cron', 'date'", said);
+        {
+            var tag = said.GetValueKind() == JsonValueKind.String ? said.GetValue<string>() : said.ToJsonString(RestJson.Options);
+            throw Unprocessable(
+                "union_tag_invalid", ["body"], $"Input tag '{tag}' found using 'trigger' does not match any of the expected tags: {Triggers}", body,
+                new() { ["discriminator"] = "'trigger'", ["tag"] = tag, ["expected_tags"] = Triggers });
+        }
+
         var arguments = body["trigger_kwargs"] switch
         {
             null => [],
@@ -39,7 +47,7 @@ internal static class ScheduleRequest
         if (TriggerArguments.Check(trigger, arguments) is { Count: > 0 } errors)
         {
             throw new RequestException(Problem.Unprocessable(errors.Select(error =>
-                (error.Type, (IEnumerable<string>)["body", "trigger_kwargs", error.Argument], error.Message, error.Input))));
+                new FormErrorView(error.Type, ["body", "trigger_kwargs", error.Argument], error.Message, error.Input))));
         }
 
         return (trigger, arguments);
@@ -55,6 +63,6 @@ internal static class ScheduleRequest
         var other => throw Unprocessable("list_type", ["body", "user_inputs"], "Input should be a valid list of dictionaries", other),
     };
 
-    private static RequestException Unprocessable(string type, IEnumerable<string> location, string message, JsonNode? input) =>
-        new(Problem.Unprocessable(type, location, message, input?.DeepClone()));
+    private static RequestException Unprocessable(string type, IEnumerable<string> location, string message, JsonNode? input, JsonObject? context = null) =>
+        new(Problem.Unprocessable(type, location, message, input?.DeepClone(), context));
 }

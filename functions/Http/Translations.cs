@@ -7,25 +7,25 @@ using Orchestrator.Core.Translations;
 namespace Orchestrator.Functions.Http;
 
 /// <summary>
-/// Texts of the user interface: those of the built-in workflows in English, and over them what a network keeps for a language in the
-/// file <c>{language}.json</c> of the directory that the setting <c>Translations:Directory</c> names. Files are read when they are
-/// asked for, so a change needs no restart.
+/// Texts of the user interface: those of the built-in workflows and of the application, and over them what a deployment keeps for a
+/// language in the file <c>{language}.json</c> of the directory that the setting <c>Translations:Directory</c> names. Files are read
+/// when they are asked for, so a change needs no restart.
 /// </summary>
-public sealed class Translations(IConfiguration configuration, ILogger<Translations> logger)
+public sealed class Translations(TextRegistry registered, IConfiguration configuration, ILogger<Translations> logger)
 {
     /// <summary>All texts of a language.</summary>
     /// <param name="language">For example <c>en-GB</c>; the caller has checked that it is no path.</param>
     /// <param name="cancellation">Cancels the read.</param>
     public async Task<JsonObject> Of(string language, CancellationToken cancellation)
     {
-        var texts = language.StartsWith("en-", StringComparison.Ordinal) ? BuiltInTexts.English() : [];
+        var texts = registered.Of(language);
         if (configuration["Translations:Directory"] is not { Length: > 0 } directory)
             return texts;
         var file = Path.Combine(directory, language + ".json");
         try
         {
             if (File.Exists(file) && JsonNode.Parse(await File.ReadAllTextAsync(file, cancellation)) is JsonObject own)
-                Merge(texts, own);
+                TextRegistry.Merge(texts, own);
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -33,16 +33,5 @@ public sealed class Translations(IConfiguration configuration, ILogger<Translati
         }
 
         return texts;
-    }
-
-    private static void Merge(JsonObject texts, JsonObject own)
-    {
-        foreach (var (key, value) in own)
-        {
-            if (value is JsonObject inner && texts[key] is JsonObject known)
-                Merge(known, inner);
-            else
-                texts[key] = value?.DeepClone();
-        }
     }
 }

@@ -20,6 +20,9 @@ public sealed class ConfigureSchedule(
 
     private const string Title = "Create new schedule";
 
+    /// <summary>How long a user may take from choosing a moment to sending it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
     /// <inheritdoc />
     protected override async Task<State> Ask(FormContext form, Caller caller)
     {
@@ -99,12 +102,15 @@ public sealed class ConfigureSchedule(
         return trigger;
     }
 
-    /// <summary>From now on, and in an hour when nothing else is said.</summary>
+    /// <summary>In an hour when nothing else is said. Now is no bound of the field: it has passed by the time the page is sent.</summary>
     private void When<T>(FormPage<T> fields, Expression<Func<T, Timestamp>> startDate)
     {
         var now = time.GetUtcNow();
-        fields.Between(startDate, now.ToUnixTimeSeconds(), most: null).Default(startDate, Timestamp.Of(now.AddHours(1)));
+        fields.Default(startDate, Timestamp.Of(now.AddHours(1))).Check(startDate, start => start.Time >= now - Grace ? null
+            : $"{Shown(start.Time)} has passed. Choose a moment from now on; it is {Shown(now)}");
     }
+
+    private static string Shown(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Text(Timestamp moment) => moment.Time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 

@@ -13,7 +13,7 @@ public static class CronText
     {
         var parts = Parts(expression);
         if (parts.Length is not (5 or 6))
-            return $"'{expression}' has {parts.Length} fields. Write five (minute, hour, day, month, day of week), or six with the seconds first.";
+            return $"'{expression}' has {parts.Length} field{(parts.Length == 1 ? "" : "s")}. Write five (minute, hour, day, month, day of week), or six with the seconds first, for example 0 6 * * mon-fri";
         var first = Names.Count - parts.Length;
         var bad = parts.Select((part, index) => Error(part, first + index)).OfType<string>().ToList();
         return bad.Count == 0 ? null : string.Join("; ", bad);
@@ -30,5 +30,5 @@ public static class CronText
 
     /// <summary>By the rules of a schedule's trigger, which takes what comes of the form.</summary>
     private static string? Error(string part, int position) =>
-        CronField.All.Single(field => field.Name == Names[position]).Refusal(part) is null ? null : $"'{part}' is no {Names[position]}";
+        CronField.All.Single(field => field.Name == Names[position]) is var field && field.Refusal(part) is null ? null : $"'{part}' is no {field.Name} ({field.Values})";
 }

@@ -14,6 +14,7 @@ public sealed class ChangingTask(Switchboard switchboard) : Workflow
         'b' => list >> B,
         'c' => list >> C,
         'i' => list >> Ask,
+        'n' => list >> AskNothing,
         'B' => list >> (Step.Of(B) with { Name = "B by another name" }),
         _ => list >> D,
     });
@@ -35,6 +36,15 @@ public sealed class ChangingTask(Switchboard switchboard) : Workflow
     {
         await form.Submit<EmptyPage>($"After {ran}");
         return State.From(new { ran = ran + "i" });
+    }
+
+    /// <summary>As a form is that asks only where there is something to ask.</summary>
+    [InputStep("Ask nothing")]
+    private static async Task<State> AskNothing(FormContext form, string ran = "")
+    {
+        if (ran.Contains('?', StringComparison.Ordinal))
+            await form.Submit<EmptyPage>("What?");
+        return State.From(new { ran = ran + "n" });
     }
 
     private async Task<State> Run(string step, string processId, string ran, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Catalogue;
@@ -6,6 +7,7 @@ using Orchestrator.Core.Pools;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tasks;
+using Orchestrator.Core.Translations;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Core.Applications;
@@ -32,6 +34,9 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
 
     /// <summary>The forms that start nothing, by key.</summary>
     public NamedForms Forms { get; } = new();
+
+    /// <summary>What the user interface calls workflows and fields.</summary>
+    public TextRegistry Texts { get; } = new();
 
     /// <summary>Catalogue changes, in the order of their ids.</summary>
     public IReadOnlyList<CatalogueMigration> Migrations => [.. _migrations.OrderBy(migration => migration.Id, StringComparer.Ordinal)];
@@ -68,6 +73,14 @@ public sealed class OrchestratorBuilder(IServiceCollection services)
     {
         Forms.Add(key, typeof(TForm));
         Services.AddTransient<TForm>();
+        return this;
+    }
+
+    /// <summary>Registers what the user interface calls the application's workflows and the fields of their forms.</summary>
+    /// <inheritdoc cref="TextRegistry.Add" path="/param"/>
+    public OrchestratorBuilder AddTexts(string language, JsonObject texts)
+    {
+        Texts.Add(language, texts);
         return this;
     }
 

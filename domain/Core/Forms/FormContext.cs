@@ -66,7 +66,12 @@ public sealed class FormContext(
         return this;
     }
 
-    internal Task<T> AskPlain<T>() => Answer<T>("unknown", configure: null, meta: null);
+    /// <summary>Asks for an empty page where the form asked for none, so that one is always there to be sent (rest 1.2).</summary>
+    internal async Task AskForSomething()
+    {
+        if (!WasAsked)
+            await Answer<EmptyPage>("unknown", configure: null, meta: null);
+    }
 
     internal Task<ProductPage> AskForProduct(IReadOnlyList<Product> products) => Answer<ProductPage>(
         "unknown",
@@ -94,4 +99,6 @@ public sealed class FormContext(
         _answered.Merge(State.From(answer!));
         return Task.FromResult(answer);
     }
+
+    private sealed record EmptyPage;
 }

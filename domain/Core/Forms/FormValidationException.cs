@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Orchestrator.Core.Serialization;
+
 namespace Orchestrator.Core.Forms;
 
 /// <summary>A page of a form is not valid; nothing was stored. HTTP 400.</summary>
@@ -13,5 +17,8 @@ public sealed class FormValidationException(string page, IReadOnlyList<FormError
     }
 
     private static string Context(FormError error) =>
-        string.Concat((error.Ctx ?? []).Select(entry => $"; {entry.Key}={entry.Value}"));
+        string.Concat((error.Ctx ?? []).Select(entry => $"; {entry.Key}={OnOneLine(entry.Value)}"));
+
+    private static string OnOneLine(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(WireJson.Options) ?? "null";
 }

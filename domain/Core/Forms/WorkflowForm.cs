@@ -20,11 +20,8 @@ public static class WorkflowForm
     {
         var form = new FormContext(inputs, initial, catalogue, cancellation);
         var result = await workflow.RunForm(form);
-        if (!form.WasAsked)
-            await form.AskPlain<EmptyPage>();
+        await form.AskForSomething();
         form.EnsureAllUsed();
         return new State().Merge(initial).Merge(result);
     }
-
-    private sealed record EmptyPage;
 }

@@ -19,9 +19,12 @@ public sealed record CronField(string Name, int Least, int Greatest)
         new("minute", 0, 59), new("second", 0, 59),
     ];
 
+    /// <summary>Its single values in words, for example <c>0 to 6 or mon to sun</c>.</summary>
+    public string Values => $"{Least} to {Greatest}" + (NamesOf(Name) is { Length: > 0 } names ? $" or {names[0]} to {names[^1]}" : "");
+
     /// <summary>What is wrong with an expression; null when nothing is.</summary>
     public string? Refusal(string expression) => expression.Trim().ToLowerInvariant().Split(',')
-        .Select(part => IsPart(part.Trim()) ? null : $"'{part}' is no {Name}. Write * or {Least} to {Greatest}, a range as 1-5, a step as */15, or several with commas")
+        .Select(part => IsPart(part.Trim()) ? null : $"'{part}' is no {Name}. Write * or {Values}, a range as 1-5, a step as */15, or several with commas")
         .FirstOrDefault(refusal => refusal is not null);
 
     private bool IsPart(string part)
@@ -46,14 +49,12 @@ public sealed record CronField(string Name, int Least, int Greatest)
 
     private int? Value(string text)
     {
-        var number = Name switch
-        {
-            "month" when Array.IndexOf(Months, text) is >= 0 and var month => month + 1,
-            "day_of_week" when Array.IndexOf(Weekdays, text) is >= 0 and var weekday => weekday,
-            _ => Digits(text),
-        };
+        var number = Array.IndexOf(NamesOf(Name), text) is >= 0 and var place ? Least + place : Digits(text);
         return number >= Least && number <= Greatest ? number : null;
     }
+
+    /// <summary>The names that its values have, from the least on; empty when they have none.</summary>
+    private static string[] NamesOf(string field) => field switch { "month" => Months, "day_of_week" => Weekdays, _ => [] };
 
     private static int? Digits(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -74,6 +74,7 @@ public sealed class StepRunner(ISubscriptionStore subscriptions)
         var form = new FormContext(pages, State.Read(view.Part.DeepClone().AsObject()), catalogue, cancellation);
         var models = new ModelSession(subscriptions, run.Context);
         var answer = await Invoke(run.Step.Step.Body.Method, run, view, models, cancellation, form) as State;
+        await form.AskForSomething();
         form.EnsureAllUsed();
         return answer ?? new State();
     }

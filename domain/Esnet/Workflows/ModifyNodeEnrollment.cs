@@ -31,10 +31,12 @@ public sealed class ModifyNodeEnrollment(IEsdbApi esdb, INsoApi nso) : ModifyWor
     protected override async Task<State> Form(FormContext form, NodeEnrollment subscription)
     {
         var node = await esdb.GetNode(subscription.Ne.EsdbNodeId!.Value, form.Cancellation);
-        return State.From(await form.Submit<NodeSettingsPage>($"Settings of {node.Name}", page => page
-            .Choice(p => p.Role, Enum.GetValues<NodeRole>().Select(WireName)
-                .OrderByDescending(role => role == node.Role)
-                .Select(role => new FormOption(role, role)))));
+        return State.From(await form.Submit<NodeSettingsPage>($"Settings of {node.Name}", page =>
+        {
+            // Without a role that is known here there is nothing to keep, and one must be chosen.
+            if (Enum.GetValues<NodeRole>().Where(role => WireName(role) == node.Role).ToList() is [var present])
+                page.Default(p => p.Role, present);
+        }));
     }
 
     [Step("Look up node in ESDB")]

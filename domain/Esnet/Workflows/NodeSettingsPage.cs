@@ -7,7 +7,6 @@ namespace Orchestrator.Esnet.Workflows;
 public sealed record NodeSettingsPage
 {
     /// <summary>The node's role in the network.</summary>
-    [FormField(Description = "The first is the role that the node has")]
     public required NodeRole Role { get; init; }
 
     /// <summary>The discriminator of its S-BFD reflector; null leaves it as it is.</summary>

@@ -31,6 +31,16 @@ public sealed class DisplayFieldTests
         form["$defs"]!.AsObject().Select(field => field.Key).Should().Contain("CalloutValue");
     }
 
+    /// <summary>forms 3: the name with words capitalised, also of what has no property.</summary>
+    [Fact]
+    public async Task What_is_shown_above_the_fields_has_a_title_too()
+    {
+        var fields = (await FormBed.Asked<ShowingPage>(configure: page => page.Show("divider_1", new Divider()).Show("label_read_this", new Label("Read this")))).Form["properties"]!;
+
+        fields["divider_1"]!["title"]!.GetValue<string>().Should().Be("Divider 1");
+        fields["label_read_this"]!["title"]!.GetValue<string>().Should().Be("Label Read This");
+    }
+
     [Fact]
     public async Task What_is_shown_above_the_fields_may_be_sent_back() =>
         await FormBed.Answer<ShowingPage>("""{"notice":{"header":"Hello"}}""", page => page.Show("notice", new Callout("Hello")));

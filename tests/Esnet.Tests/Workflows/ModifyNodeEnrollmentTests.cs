@@ -7,14 +7,25 @@ namespace Orchestrator.Esnet.Tests.Workflows;
 public sealed class ModifyNodeEnrollmentTests
 {
     [Fact]
-    public async Task The_page_offers_the_role_that_the_node_has_first()
+    public async Task The_page_offers_the_role_that_the_node_has()
     {
         var bed = await WorkflowBed.Enrolled();
         var form = () => bed.Run(bed.Modify);
         var page = (await form.Should().ThrowAsync<FormNotCompleteException>()).Which;
         page.Form["title"]!.GetValue<string>().Should().Be("Settings of lbnl59-cr6");
         page.Form["properties"]!.AsObject().Select(field => field.Key).Should().Equal("role", "sbfd_discriminator");
-        page.Form["$defs"]!["NodeRole"]!["enum"]!.AsArray().Select(role => role!.GetValue<string>()).Should().Equal("edge", "core", "management");
+        page.Form["$defs"]!["NodeRole"]!["enum"]!.AsArray().Select(role => role!.GetValue<string>()).Should().Equal("core", "edge", "management");
+        page.Form["properties"]!["role"]!["default"]!.GetValue<string>().Should().Be("edge");
+        page.Form["required"].Should().BeNull("nothing must be changed");
+    }
+
+    /// <summary>Who changes the reflector alone does not change the role by a slip.</summary>
+    [Fact]
+    public async Task A_role_that_is_left_alone_stays()
+    {
+        var bed = await WorkflowBed.Enrolled();
+        (await bed.Run(bed.Modify, new { SbfdDiscriminator = 293 })).Status.Should().Be(ProcessStatus.Completed);
+        (bed.EsdbNode.Role, (await bed.Subscription()).Ne.SbfdReflector!.Discriminator).Should().Be(("edge", 293));
     }
 
     [Fact]

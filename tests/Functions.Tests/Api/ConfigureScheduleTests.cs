@@ -85,9 +85,11 @@ public sealed class ConfigureScheduleTests(EsnetBed bed) : IClassFixture<EsnetBe
     }
 
     [Theory]
-    [InlineData("61 6 * 13 1-5", "'61' is no minute; '13' is no month")]
-    [InlineData("a b c d e", "'a' is no minute; 'b' is no hour; 'c' is no day; 'd' is no month; 'e' is no day_of_week")]
-    [InlineData("* *", "'* *' has 2 fields. Write five (minute, hour, day, month, day of week), or six with the seconds first.")]
+    [InlineData("61 6 * 13 1-5", "'61' is no minute (0 to 59); '13' is no month (1 to 12 or jan to dec)")]
+    [InlineData("* * * * 7", "'7' is no day_of_week (0 to 6 or mon to sun)")]
+    [InlineData("a b c * *", "'a' is no minute (0 to 59); 'b' is no hour (0 to 23); 'c' is no day (1 to 31)")]
+    [InlineData("a", "'a' has 1 field. Write five (minute, hour, day, month, day of week), or six with the seconds first, for example 0 6 * * mon-fri")]
+    [InlineData("* *", "'* *' has 2 fields. Write five (minute, hour, day, month, day of week), or six with the seconds first, for example 0 6 * * mon-fri")]
     public async Task All_bad_fields_of_a_cron_expression_are_named(string cron, string message)
     {
         var answer = (await bed.Api.Post(Path, $$"""[{{CleanUp}},{"schedule_type":"Cron"},{"cron":"{{cron}}"}]""")).Demand(HttpStatusCode.BadRequest);
@@ -108,9 +110,26 @@ public sealed class ConfigureScheduleTests(EsnetBed bed) : IClassFixture<EsnetBe
         fields.AsObject().Select(field => field.Key).Should().Equal("task", "schedule_type", "start_date", "help", "cron");
         fields["task"]!["const"]!.GetValue<string>().Should().Be("task_clean_up_tasks");
         fields["schedule_type"]!["const"]!.GetValue<string>().Should().Be("Cron");
-        (fields["start_date"]!["default"]!.GetValue<long>() - fields["start_date"]!["minimum"]!.GetValue<long>()).Should().Be(3600);
+        DateTimeOffset.FromUnixTimeSeconds(fields["start_date"]!["default"]!.GetValue<long>()).Should().BeCloseTo(TimeProvider.System.GetUtcNow().AddHours(1), TimeSpan.FromMinutes(5));
         fields["help"]!["format"]!.GetValue<string>().Should().Be("callout");
         fields["cron"]!["title"]!.GetValue<string>().Should().Be("Cron", "the UI knows its editor by this title");
+    }
+
+    /// <summary>forms 8: a form runs anew with every request, so what was now on its page has passed when it is sent.</summary>
+    [Theory]
+    [InlineData("Once", "")]
+    [InlineData("Interval", ",\"interval\":\"1 hour\"")]
+    [InlineData("Cron", ",\"cron\":\"0 6 * * *\"")]
+    public async Task A_user_may_choose_now_and_take_a_while_but_not_the_past(string type, string more)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await Configured(Pages(now.AddMinutes(-10).ToUnixTimeSeconds()));
+
+        var error = (await bed.Api.Post(Path, Pages(1577836800))).Demand(HttpStatusCode.BadRequest).Json["validation_errors"]!.AsArray().Should().ContainSingle().Subject!;
+        error["loc"]!.ToJsonString().Should().Be("""["start_date"]""");
+        OrchestratorApi.Text(error, "msg").Should().StartWith("2020-01-01 00:00 UTC has passed. Choose a moment from now on; it is 2").And.EndWith(" UTC");
+
+        string Pages(long start) => $$"""[{{CleanUp}},{"schedule_type":"{{type}}"},{"start_date":{{start}}{{more}}}]""";
     }
 
     [Fact]

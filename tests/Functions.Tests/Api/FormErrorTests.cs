@@ -30,6 +30,19 @@ public sealed class FormErrorTests
             """)).Should().BeTrue(body.ToJsonString());
     }
 
+    /// <summary>forms 6: the detail has a place and a line for every error, whatever its context holds.</summary>
+    [Fact]
+    public async Task A_context_is_one_line_of_the_detail()
+    {
+        var body = await Answered(new FormValidationException("SubscriptionPage",
+        [
+            new FormError("value_error", ["subscription_id"], "Nothing fits", Input: null, new JsonObject { ["usable_when"] = new JsonArray("active", "für's Lager"), ["status"] = "initial", ["version"] = null }),
+        ]));
+
+        body["detail"]!.GetValue<string>().Should().Be(
+            "1 validation error for SubscriptionPage\nsubscription_id\n  Nothing fits (type=value_error; usable_when=[\"active\",\"für's Lager\"]; status=initial; version=null)");
+    }
+
     private static async Task<JsonNode> Answered(Exception error)
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();

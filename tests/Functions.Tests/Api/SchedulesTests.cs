@@ -92,12 +92,39 @@ public sealed class SchedulesTests(EsnetBed bed) : IClassFixture<EsnetBed>
         error["loc"]!.ToJsonString().Should().Be($"""["body","trigger_kwargs","{named}"]""");
     }
 
+    [Theory]
+    [InlineData("day_of_week", "0 to 6 or mon to sun")]
+    [InlineData("month", "1 to 12 or jan to dec")]
+    [InlineData("minute", "0 to 59")]
+    public async Task What_a_field_of_a_cron_trigger_can_be_is_said(string field, string values)
+    {
+        var body = Body("five_steps", "cron", new JsonObject { [field] = "x" });
+        var error = (await bed.Api.Post(Path, body.ToJsonString())).Demand(HttpStatusCode.UnprocessableEntity).Json["detail"]![0]!;
+        OrchestratorApi.Text(error, "msg").Should().Be($"'x' is no {field}. Write * or {values}, a range as 1-5, a step as */15, or several with commas");
+    }
+
     [Fact]
     public async Task All_wrong_arguments_are_named_at_once()
     {
         var body = Body("five_steps", "cron", new JsonObject { ["minute"] = 61, ["hour"] = 5, ["day"] = 32 });
         var errors = (await bed.Api.Post(Path, body.ToJsonString())).Demand(HttpStatusCode.UnprocessableEntity).Json["detail"]!.AsArray();
         errors.Select(error => error!["loc"]![2]!.GetValue<string>()).Should().Equal("minute", "day");
+    }
+
+    /// <summary>rest 7: an invalid discriminator is named, with those that there are.</summary>
+    [Theory]
+    [InlineData("\"nope\"", "nope")]
+    [InlineData("\"Cron\"", "Cron")]
+    [InlineData("5", "5")]
+    public async Task A_trigger_that_there_is_not_is_named(string trigger, string tag)
+    {
+        var body = Body("five_steps", "interval", []);
+        body["trigger"] = JsonNode.Parse(trigger);
+        var error = (await bed.Api.Post(Path, body.ToJsonString())).Demand(HttpStatusCode.UnprocessableEntity).Json["detail"]![0]!;
+        OrchestratorApi.Text(error, "msg").Should().Be($"Input tag '{tag}' found using 'trigger' does not match any of the expected tags: 'interval', 'cron', 'date'");
+        JsonNode.DeepEquals(error["ctx"], new JsonObject { ["discriminator"] = "'trigger'", ["tag"] = tag, ["expected_tags"] = "'interval', 'cron', 'date'" })
+            .Should().BeTrue(error.ToJsonString());
+        JsonNode.DeepEquals(error["input"], body).Should().BeTrue(error.ToJsonString());
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Tasks;
 using Orchestrator.Core.Translations;
 using Orchestrator.Core.Workflows;
+using Orchestrator.Esnet;
 using Orchestrator.Functions.Tests.Fixtures;
 
 namespace Orchestrator.Functions.Tests.Api;
@@ -69,6 +71,23 @@ public sealed class TranslationTests(AzuriteFixture azurite) : IAsyncLifetime
         var error = (await _bed.Api.Get($"api/translations/{language}")).Demand(HttpStatusCode.UnprocessableEntity).Json["detail"]![0]!;
         OrchestratorApi.Text(error, "type").Should().Be("string_pattern_mismatch");
         error["loc"]!.ToJsonString().Should().Be("""["path","language"]""");
+    }
+
+    /// <summary>rest 6: a deployment's file is merged over what the application says itself.</summary>
+    [Fact]
+    public async Task An_application_has_texts_of_its_own()
+    {
+        var texts = await Get("en-GB");
+        var application = _bed.Host.Services.GetRequiredService<WorkflowRegistry>().All
+            .Where(registration => registration.Type.Assembly == typeof(EsnetApplication).Assembly).Select(registration => registration.Definition);
+        foreach (var workflow in application)
+            OrchestratorApi.Text(texts["workflow"]!, workflow.Name).Should().Be(workflow.Description);
+        OrchestratorApi.Text(texts["forms"]!["fields"]!, "sbfd_discriminator").Should().Be("S-BFD discriminator");
+        texts["forms"]!["fields"]!.AsObject().Select(field => field.Key).Should().Contain(["esdb_node_id", "role", "role_info", "note"]);
+
+        await Write("en-GB", """{"forms":{"fields":{"role":"Purpose"}}}""");
+        OrchestratorApi.Text((await Get("en-GB"))["forms"]!["fields"]!, "role").Should().Be("Purpose");
+        OrchestratorApi.Text((await Get("en-US"))["forms"]!["fields"]!, "role").Should().Be("Role");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class FieldFactory
         Key = key,
         Property = property,
         Value = new DisplayValue(shown),
-        Title = key,
+        Title = FieldProperty.TitleOf(key),
         Default = shown.Shown,
         IsFrozen = true,
         Extra = shown.Extra,
@@ -45,7 +45,7 @@ internal sealed class FieldFactory
             IsRequired = isRequired,
             Default = kept,
             IsFrozen = texts is HiddenAttribute,
-            Extra = constant?.Extra() ?? Extra(texts, settings),
+            Extra = constant?.Extra() ?? Extra(type, texts, settings),
             Keywords = Keywords(texts, settings),
             Checks = settings.Checks,
         };
@@ -83,10 +83,14 @@ internal sealed class FieldFactory
         return errors.Count == 0 ? kept : value;
     }
 
-    private static JsonObject? Extra(FormFieldAttribute? texts, FieldSettings settings) =>
-        settings.Products is { } products ? new JsonObject { ["productIds"] = new JsonArray([.. products.Select(id => JsonValue.Create(id.ToString()))]) }
-        : texts is TimestampFormatAttribute format ? format.Extra(settings.Minimum, settings.Maximum)
-        : null;
+    private static JsonObject? Extra(FieldValue type, FormFieldAttribute? texts, FieldSettings settings)
+    {
+        if (settings.Products is { } products)
+            return new JsonObject { ["productIds"] = new JsonArray([.. products.Select(id => JsonValue.Create(id.ToString()))]) };
+        // The UI needs these of every timestamp: without them its date picker takes the whole page down (ui 5.3).
+        var format = texts as TimestampFormatAttribute ?? (type is TimestampValue or NullableValue { Inner: TimestampValue } ? new TimestampFormatAttribute() : null);
+        return format?.Extra(settings.Minimum, settings.Maximum);
+    }
 
     private static JsonObject? Keywords(FormFieldAttribute? texts, FieldSettings settings)
     {

@@ -40,7 +40,7 @@ internal sealed class FieldProperty
 
     public bool IsReadOnly => Find<ReadOnlyAttribute>()?.IsReadOnly == true;
 
-    public string TitleOfName => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Key.Replace('_', ' '));
+    public string TitleOfName => TitleOf(Key);
 
     /// <summary>The texts of the field, by the one attribute that gives them.</summary>
     public FormFieldAttribute? Texts => _attributes.OfType<FormFieldAttribute>().ToList() switch
@@ -56,6 +56,9 @@ internal sealed class FieldProperty
     public JsonNode? InitialJson() => JsonSerializer.SerializeToNode(Initial, Initial?.GetType() ?? typeof(object), WireJson.Options);
 
     public string Describe() => $"{Property.DeclaringType!.FullName}.{Name}";
+
+    /// <summary>The name with words capitalised (forms 3).</summary>
+    public static string TitleOf(string key) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key.Replace('_', ' '));
 
     /// <summary>The fields of a record, those of its base first, in the order in which they are written.</summary>
     public static IReadOnlyList<FieldProperty> Of(Type type)

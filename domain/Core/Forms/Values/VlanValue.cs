@@ -6,7 +6,10 @@ namespace Orchestrator.Core.Forms.Values;
 /// <summary>VLAN ids and ranges of them.</summary>
 internal sealed class VlanValue : FieldValue
 {
-    private const string Pattern = "^([1-4][0-9]{0,3}(-[1-4][0-9]{0,3})?,?)+$";
+    /// <summary>
+    /// A browser refuses what does not match, so it lets through all that the server takes. Which ids there are the server says, in words.
+    /// </summary>
+    private const string Pattern = @"^\s*[0-9]+\s*(-\s*[0-9]+\s*)?(,\s*[0-9]+\s*(-\s*[0-9]+\s*)?)*$";
 
     public override JsonObject Schema(SchemaDefinitions definitions) => new()
     {
