@@ -12,10 +12,11 @@ ARG CI_COMMIT_SHA=""
 # CI_COMMIT_SHA ends up on every recorded step and in the answer of /api/health. Without a host name the durable client
 # cannot be bound; without a writable secrets path a host that is not root does not start; without a host id every container
 # is a host of its own, with its own keys and its own lock on the timers. A container can be reached, so it asks who calls unless
-# it is told otherwise.
+# it is told otherwise. No activity is ended for being slow, as on the embedded host: -1 is no limit.
 ENV CI_COMMIT_SHA=${CI_COMMIT_SHA} \
     AzureWebJobsScriptRoot=/home/site/wwwroot \
     AzureFunctionsJobHost__Logging__Console__IsEnabled=true \
+    AzureFunctionsJobHost__functionTimeout=-1 \
     ASPNETCORE_URLS=http://+:8080 \
     WEBSITE_HOSTNAME=localhost:8080 \
     FUNCTIONS_SECRETS_PATH=/tmp/secrets \

@@ -19,5 +19,5 @@ public sealed record AppOptions(string StorageConnectionString, Uri EsdbUrl, Uri
     public string? AppPath { get; init; }
 
     /// <summary>How long it may take until the app is healthy.</summary>
-    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(3);
 }

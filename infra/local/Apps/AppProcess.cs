@@ -95,6 +95,8 @@ public sealed class AppProcess : IAsyncDisposable
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{options.Port}/",
             ["AzureWebJobsStorage"] = options.StorageConnectionString,
+            // The storage was started and has answered before: what takes longer now is a slow machine.
+            ["Embedded__StorageTimeout"] = "00:01:00",
             ["TaskHub"] = options.TaskHub,
             ["Esdb__BaseUrl"] = options.EsdbUrl.ToString(),
             ["Nso__BaseUrl"] = options.NsoUrl.ToString(),

@@ -24,15 +24,16 @@ public sealed class LocalEnvironment : IAsyncDisposable
     /// <summary>The simulated NSO.</summary>
     public NsoSimulator Nso { get; private set; } = null!;
 
-    /// <summary>The app.</summary>
-    public AppProcess App { get; private set; } = null!;
+    /// <summary>The app; null where it runs elsewhere.</summary>
+    public AppProcess? App { get; private set; }
 
-    /// <summary>Starts everything; the app is healthy when the task completes.</summary>
+    /// <summary>Starts everything; all of it answers when the task completes.</summary>
     public static async Task<LocalEnvironment> StartAsync(
         LocalEnvironmentOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.AppPort != 0)
+        options.SimulatorPorts?.DemandFree();
+        if (!options.WithoutApp && options.AppPort != 0)
             LoopbackPort.DemandFree(options.AppPort, "the app", "Stop what listens there, or pass another one with --port.");
 
         var environment = new LocalEnvironment();
@@ -51,8 +52,8 @@ public sealed class LocalEnvironment : IAsyncDisposable
     /// <summary>Completes when a part ends by itself, with the reason.</summary>
     public async Task<string> WaitForDeathAsync()
     {
-        var first = await Task.WhenAny(Storage.Exited, App.Exited);
-        var (name, output) = first == App.Exited ? ("The app", App.LastOutput) : ("The storage emulator", Storage.LastOutput);
+        var first = App is null ? Storage.Exited : await Task.WhenAny(Storage.Exited, App.Exited);
+        var (name, output) = first == App?.Exited ? ("The app", App.LastOutput) : ("The storage emulator", Storage.LastOutput);
         return new ChildExitedException(name, await first, output).Message;
     }
 
@@ -71,8 +72,11 @@ public sealed class LocalEnvironment : IAsyncDisposable
         Storage = Keep(await AzuriteServer.StartAsync(
             new AzuriteOptions { DataFolder = options.DataFolder, Ports = options.StoragePorts, Progress = options.Progress },
             cancellationToken));
-        Esdb = Keep(await EsdbSimulator.StartAsync(simulator, cancellationToken));
-        Nso = Keep(await NsoSimulator.StartAsync(simulator, cancellationToken));
+        Esdb = Keep(await EsdbSimulator.StartAsync(simulator with { Port = options.SimulatorPorts?.Esdb ?? 0 }, cancellationToken));
+        Nso = Keep(await NsoSimulator.StartAsync(simulator with { Port = options.SimulatorPorts?.Nso ?? 0 }, cancellationToken));
+        if (options.WithoutApp)
+            return;
+
         options.Progress?.Invoke("Starting the app ...");
         App = Keep(await AppProcess.StartAsync(
             new AppOptions(Storage.ConnectionString, Esdb.BaseUrl, Nso.BaseUrl) { Port = options.AppPort },

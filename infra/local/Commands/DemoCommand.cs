@@ -33,7 +33,7 @@ internal static class DemoCommand
         await using var environment = await LocalEnvironment.StartAsync(options, stop);
         using var demo = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var death = environment.WaitForDeathAsync();
-        var story = new DemoStory(environment.App.BaseUrl, view, limit).RunAsync(demo.Token);
+        var story = new DemoStory(environment.App!.BaseUrl, view, limit).RunAsync(demo.Token);
 
         if (await Task.WhenAny(story, death) == story)
             return await story ? 0 : 1;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Local.Apps;
 using Orchestrator.Local.Azurite;
+using Orchestrator.Local.Simulators;
 using Spectre.Console;
 
 namespace Orchestrator.Local.Commands;
@@ -24,6 +25,10 @@ internal static class UpCommand
             Description = "Port of the app on 127.0.0.1.",
             DefaultValueFactory = _ => DefaultAppPort,
         };
+        var withoutApp = new Option<bool>("--without-app")
+        {
+            Description = "Start no app: it runs elsewhere, on the Functions host for example. ESDB and NSO get the ports of local.settings.sample.json.",
+        };
         var data = new Option<string>("--data")
         {
             Description = "Folder of the storage emulator's data.",
@@ -35,14 +40,22 @@ internal static class UpCommand
             DefaultValueFactory = _ => 20,
         };
         command.Options.Add(port);
+        command.Options.Add(withoutApp);
         command.Options.Add(data);
         command.Options.Add(latency);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(withoutApp) && result.GetResult(port) is { Implicit: false })
+                result.AddError("--port is the app's, and --without-app starts none. Leave one of them out.");
+        });
         command.SetAction((arguments, _) => LauncherCommand.RunAsync(
             stop => RunAsync(
                 new LocalEnvironmentOptions
                 {
+                    WithoutApp = arguments.GetValue(withoutApp),
                     AppPort = arguments.GetValue(port),
                     StoragePorts = AzuritePorts.WellKnown,
+                    SimulatorPorts = arguments.GetValue(withoutApp) ? SimulatorPorts.WellKnown : null,
                     DataFolder = arguments.GetValue(data),
                     Latency = TimeSpan.FromMilliseconds(arguments.GetValue(latency)),
                     Progress = line => AnsiConsole.MarkupLineInterpolated($"[grey]{line}[/]"),
@@ -67,9 +80,9 @@ internal static class UpCommand
 
     private static void ShowWhatRuns(LocalEnvironment environment, LocalEnvironmentOptions options)
     {
-        var api = new Uri(environment.App.BaseUrl, "api/");
         var table = new Table().Border(TableBorder.Rounded).AddColumns("What", "Where", "Notes");
-        table.AddRow("API", $"{api}", "try GET health/");
+        if (environment.App is { } app)
+            table.AddRow("API", $"{new Uri(app.BaseUrl, "api/")}", "try GET health/");
         table.AddRow("ESDB, simulated", $"{environment.Esdb.BaseUrl}", "faults: PUT /simulator/faults");
         table.AddRow("NSO, simulated", $"{environment.Nso.BaseUrl}", "effects: GET /simulator/ledger");
         table.AddRow(
@@ -77,6 +90,8 @@ internal static class UpCommand
             $"blob {environment.Storage.Ports.Blob}, queue {environment.Storage.Ports.Queue}, table {environment.Storage.Ports.Table}",
             Markup.Escape($"data in {options.DataFolder}"));
         AnsiConsole.Write(table);
+        if (environment.App is null)
+            AnsiConsole.WriteLine("Now start the app, with local.settings.sample.json as its local.settings.json:\n  func start");
         AnsiConsole.MarkupLine("[grey]Ctrl-C stops everything; the data stay.[/]");
     }
 }

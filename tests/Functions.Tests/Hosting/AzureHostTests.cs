@@ -53,7 +53,7 @@ public sealed class AzureHostTests
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync().WaitAsync(Waiting.Limit);
         process.ExitCode.Should().Be(0, "{0} {1}", await output, await errors);
         var answer = JsonNode.Parse(await output)!;
         return (answer["Properties"]!["FunctionsHost"]!.GetValue<string>(), Items("PackageReference"), Items("ProjectReference"));
