@@ -7,6 +7,7 @@ namespace Orchestrator.Embedded.Tests;
 
 public sealed class TimerTests(AzuriteFixture azurite)
 {
+    private static readonly (string Name, object Value) Enabled = ("AzureWebJobs.ticker.Disabled", "false");
     private static readonly DateTimeOffset Begin = new(2026, 1, 1, 10, 30, 0, TimeSpan.Zero);
 
     [Fact]
@@ -47,6 +48,8 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
         var time = new FakeTimeProvider(Begin.AddMinutes(5));
         var second = await StartAsync(hub, time);
+        await second.UntilAsync(
+            () => Task.FromResult(second.Storage.Requests.Any(request => request.Contains("timers", StringComparison.Ordinal))), "the record is read");
         await AdvanceUntilAsync(second, time, () => second.Probe.Seen.Count > 0);
         second.Probe.Seen.Should().NotContain("past due");
     }
@@ -69,7 +72,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
     public async Task A_schedule_that_is_none_is_refused_at_start_with_its_function()
     {
         await using var hub = new TestHub(azurite);
-        var start = () => hub.StartAsync(null, ("TimerSchedule", "every day"));
+        var start = () => hub.StartAsync(null, ("TimerSchedule", "every day"), Enabled);
         await start.Should().ThrowAsync<EmbeddedHostException>().WithMessage("*'every day'*'ticker'*");
     }
 
@@ -82,7 +85,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
     }
 
     private static Task<TestHost> StartAsync(TestHub hub, FakeTimeProvider time) =>
-        hub.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(time));
+        hub.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(time), Enabled);
 
     private static Task AdvanceUntilAsync(TestHost host, FakeTimeProvider time, Func<bool> condition) => host.UntilAsync(
         () =>

@@ -9,7 +9,7 @@ public sealed class KillMarathonTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_lost_and_nothing_happens_twice_when_the_app_is_killed_again_and_again()
     {
-        var result = await KillMarathon.Run(new MarathonOptions(Processes: 16, Kills: 8, FaultBed.Seed), output.WriteLine);
+        var result = await KillMarathon.Run(new MarathonOptions(Processes: 16, Kills: 8, FaultBed.Seed) { Patience = Wait.Patience }, output.WriteLine);
 
         var audit = result.Audit;
         output.WriteLine(

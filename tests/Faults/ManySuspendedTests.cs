@@ -18,6 +18,9 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
 {
     private const int Clients = 8;
 
+    /// <summary>What the host itself does by the clock, where the app's timers are disabled.</summary>
+    private const string Renewals = "hub by the clock";
+
     /// <summary>
     /// Renewals of the lease; a sweep or two; the reconciler once, and the mark that it has run; the lists of subscriptions once, a
     /// look at each of their partitions, and its mark.
@@ -28,8 +31,8 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
         int.TryParse(Environment.GetEnvironmentVariable("SCALE"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 250;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = Clients };
 
     private readonly RequestCount _requests = new();
@@ -45,7 +48,8 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
             {
                 services.AddSingleton<HttpPipelinePolicy>(_requests.For("app"));
                 services.Configure<EmbeddedStorageOptions>(options => options.Policies.Add(_requests.For("hub")));
-            });
+            },
+            withTimers: true);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,7 +81,7 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
 
     private async Task CostOfIdling(string when)
     {
-        _requests.Take();
+        await Settle();
         // The time that passes is what is measured; nothing is waited for here.
         await Task.Delay(Idle);
         var cost = _requests.Take();
@@ -92,7 +96,8 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
         _requests.Take();
         await _host.Services.GetRequiredService<ProcessSweeper>().Sweep(_host.Durable, CancellationToken.None);
         await _host.Services.GetRequiredService<ProcessReconciler>().Reconcile(_host.Durable, CancellationToken.None);
-        var cost = _requests.Take().Values.Sum();
+        // How many renewals come in between depends on the machine.
+        var cost = _requests.Take().Where(entry => entry.Key != Renewals).Sum(entry => entry.Value);
         output.WriteLine($"a sweep and a reconciliation {when}: {cost} requests");
         return cost;
     }
@@ -112,9 +117,21 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
 
     /// <summary>Asks for the counts and not for the processes: the emulator reads a whole table for every process that is shown.</summary>
     private async Task Reach(string status) => await Wait.Until(
-        $"{Processes} processes are {status}", Patience,
+        $"{Processes} processes are {status}",
         async () => (await _host.Client.GetFromJsonAsync<JsonObject>("api/processes/status-counts"))!["task_counts"]!.ToJsonString(),
         counts => (int?)JsonNode.Parse(counts)![status] == Processes, Look);
+
+    /// <summary>What is counted as done may still have something to follow: waits until for a second nothing but the clock asks for anything.</summary>
+    private async Task Settle() => await Wait.Until(
+        "nothing goes on but what comes by the clock",
+        async () =>
+        {
+            _requests.Take();
+            await Task.Delay(Quiet);
+            var isBusy = _requests.IsBusy;
+            return string.Join(", ", _requests.Take().Keys.Where(name => !IsByTheClock(name)).Concat(isBusy ? ["a request under way"] : Array.Empty<string>()));
+        },
+        seen => seen.Length == 0);
 
     private static bool IsByTheClock(string name) => name.EndsWith(" by the clock", StringComparison.Ordinal);
 

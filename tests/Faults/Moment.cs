@@ -8,8 +8,6 @@ namespace Orchestrator.Faults;
 /// <param name="Arrange">Prepares it before the process starts; what it returns completes when the moment has come.</param>
 internal sealed record Moment(string Name, Func<FaultBed, Func<Guid, Task>> Arrange)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public static IReadOnlyList<Moment> All { get; } =
     [
         new("the start was answered with 201", _ => _ => Task.CompletedTask),
@@ -30,14 +28,14 @@ internal sealed record Moment(string Name, Func<FaultBed, Func<Guid, Task>> Arra
     public override string ToString() => Name;
 
     private static Moment Shown(string step) => new($"'{step}' is shown as done", bed => process => Wait.Until(
-        $"process {process} shows '{step}' as done", Patience, () => bed.Api.Process(process),
+        $"process {process} shows '{step}' as done", () => bed.Api.Process(process),
         seen => seen["steps"]!.AsArray().Any(row => (string?)row!["name"] == step && (string?)row["status"] == "success")));
 
     private static Moment Hanging(string name, string path, bool esdb) => new(name, bed =>
     {
         var faults = esdb ? bed.Esdb.Faults : bed.Nso.Faults;
         faults.Set(new Fault(FaultKind.Timeout, Count: 1, PathContains: path));
-        return _ => Wait.Until($"a call of {path} hangs", Patience, () => faults.Current is null);
+        return _ => Wait.Until($"a call of {path} hangs", () => faults.Current is null);
     });
 
     private static Moment Lost(string name, string path, string step, bool esdb) => new(name, bed =>
@@ -45,7 +43,7 @@ internal sealed record Moment(string Name, Func<FaultBed, Func<Guid, Task>> Arra
         (esdb ? bed.Esdb.Faults : bed.Nso.Faults).Set(new Fault(FaultKind.Timeout, Count: 1, PathContains: path, AfterEffect: true));
         var ledger = esdb ? bed.Esdb.Ledger : bed.Nso.Ledger;
         return process => Wait.Until(
-            $"{step} has taken effect", Patience, () => ledger.Effects.Any(effect => effect.Key == $"{process}:{step}"));
+            $"{step} has taken effect", () => ledger.Effects.Any(effect => effect.Key == $"{process}:{step}"));
     });
 
     private static Moment Held(string name, HoldAt at, params string[] words) => new(name, bed =>

@@ -16,6 +16,8 @@ namespace Orchestrator.TestNetwork;
 /// <summary>The whole app in this process: real host, real engine, real storage, reached over HTTP.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
+    private static readonly string[] Timers = ["process-sweeper", "process-reconciler", "subscription-lists"];
+
     private readonly IHost _host;
 
     private TestHost(IHost host, Uri address)
@@ -36,15 +38,16 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>What the steps of <see cref="ObedientTask"/> do.</summary>
     public Switchboard Switchboard => Services.GetRequiredService<Switchboard>();
 
-    /// <summary>Starts the app on a free port. Its timers are disabled: a test that is about what they do calls it.</summary>
+    /// <summary>Starts the app on a free port.</summary>
     /// <param name="settings">Its settings, for example <c>AzureWebJobsStorage</c>; over the defaults of a laptop.</param>
     /// <param name="configure">Adds or replaces services.</param>
     /// <param name="register">Registers more products and workflows.</param>
+    /// <param name="withTimers">Whether its timers fire; a test that is about what they do calls it.</param>
     public static async Task<TestHost> Start(
         IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null,
-        Action<OrchestratorBuilder>? register = null)
+        Action<OrchestratorBuilder>? register = null, bool withTimers = false)
     {
-        var arguments = Defaults().Concat(settings)
+        var arguments = Defaults().Concat(Timers.Select(name => KeyValuePair.Create($"AzureWebJobs.{name}.Disabled", (string?)$"{!withTimers}"))).Concat(settings)
             .GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase)
             .Select(group => $"--{group.Key}={group.Last().Value}");
         var builder = FunctionsApplication.CreateBuilder([.. arguments]);
@@ -101,11 +104,10 @@ public sealed class TestHost : IAsyncDisposable
     private static Dictionary<string, string?> Defaults() => new()
     {
         ["Embedded:ThrowOnStartFailure"] = "true",
+        ["Embedded:MaxConcurrentActivities"] = "40",
+        ["Embedded:StorageTimeout"] = "00:01:00",
         ["Embedded:ForceReplay"] = Environment.GetEnvironmentVariable("ORCHESTRATOR_FORCE_REPLAY") ?? "false",
         ["urls"] = "http://127.0.0.1:0",
-        ["AzureWebJobs.process-sweeper.Disabled"] = "true",
-        ["AzureWebJobs.process-reconciler.Disabled"] = "true",
-        ["AzureWebJobs.subscription-lists.Disabled"] = "true",
         ["TaskHub"] = "hub" + Guid.NewGuid().ToString("N")[..12],
         ["Storage:Prefix"] = "t" + Guid.NewGuid().ToString("N")[..12],
         ["Esdb:BaseUrl"] = "http://127.0.0.1:1",

@@ -14,6 +14,9 @@ internal sealed class EngineOptions
     /// <summary>Replay before every turn, so that tests find orchestrators that are not deterministic.</summary>
     public bool ForceReplay { get; set; }
 
+    /// <summary>How long storage may take to answer when the host starts.</summary>
+    public TimeSpan StorageTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a shutdown waits for running activities.</summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(10);
 }

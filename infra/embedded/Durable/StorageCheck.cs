@@ -9,14 +9,11 @@ namespace Orchestrator.Embedded.Durable;
 /// Makes sure that storage answers, before the app's own services or the engine meet the trouble, so that the operator reads
 /// one message instead of whatever they make of it.
 /// </summary>
-internal sealed class StorageCheck(HubStorage storage) : IHostedLifecycleService
+internal sealed class StorageCheck(HubStorage storage, EngineOptions options) : IHostedLifecycleService
 {
-    /// <summary>How long storage may take to answer at start-up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
-
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(options.StorageTimeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

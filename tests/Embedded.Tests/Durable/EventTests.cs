@@ -25,7 +25,7 @@ public sealed class EventTests(AzuriteFixture azurite)
     {
         await using var hub = new TestHub(azurite, forceReplay);
         var host = await hub.StartAsync();
-        var id = await host.StartAsync("EventOrTimeout", 60_000);
+        var id = await host.StartAsync("EventOrTimeout", 3_600_000);
         await host.Client.RaiseEventAsync(id, "Answer", "yes");
         (await host.FinishedAsync(id)).ReadOutputAs<string>().Should().Be("yes");
     }
@@ -55,7 +55,7 @@ public sealed class EventTests(AzuriteFixture azurite)
     {
         await using var hub = new TestHub(azurite, forceReplay);
         var host = await hub.StartAsync();
-        var receiver = await host.StartAsync("EventOrTimeout", 60_000);
+        var receiver = await host.StartAsync("EventOrTimeout", 3_600_000);
         await host.StartAsync("Sender", receiver, "s1");
         (await host.FinishedAsync(receiver)).ReadOutputAs<string>().Should().Be("from s1");
         host.Probe.Open("sender");

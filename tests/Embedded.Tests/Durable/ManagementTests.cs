@@ -1,5 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Embedded.Tests.Hosting;
 
 namespace Orchestrator.Embedded.Tests.Durable;
@@ -23,7 +25,7 @@ public sealed class ManagementTests(AzuriteFixture azurite)
     {
         await using var hub = new TestHub(azurite, forceReplay);
         var host = await hub.StartAsync();
-        var id = await host.StartAsync("EventOrTimeout", 60_000);
+        var id = await host.StartAsync("EventOrTimeout", 3_600_000);
         await host.Client.SuspendInstanceAsync(id, "maintenance");
         await host.Client.RaiseEventAsync(id, "Answer", "late");
         (await host.Client.GetInstanceAsync(id))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Suspended);
@@ -94,7 +96,7 @@ public sealed class ManagementTests(AzuriteFixture azurite)
     {
         await using var hub = new TestHub(azurite);
         var host = await hub.StartAsync();
-        await host.StartAsync("EventOrTimeout", 60_000, "x");
+        await host.StartAsync("EventOrTimeout", 3_600_000, "x");
         var again = () => host.StartAsync("Sequence", 1, "x");
         await again.Should().ThrowAsync<InvalidOperationException>().WithMessage("*'x' exists already and is Running*");
         await host.Client.RaiseEventAsync("x", "Answer", "first");
@@ -156,10 +158,12 @@ public sealed class ManagementTests(AzuriteFixture azurite)
     public async Task A_start_in_the_future_is_pending_until_then()
     {
         await using var hub = new TestHub(azurite);
-        var host = await hub.StartAsync();
-        var options = new StartOrchestrationOptions("later", TimeProvider.System.GetUtcNow().AddMilliseconds(600));
+        var time = new FakeTimeProvider(new(2026, 1, 1, 10, 30, 0, TimeSpan.Zero));
+        var host = await hub.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(time));
+        var options = new StartOrchestrationOptions("later", time.GetUtcNow().AddHours(1));
         await host.Client.ScheduleNewOrchestrationInstanceAsync("Sequence", 1, options);
         (await host.Client.GetInstanceAsync("later"))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Pending);
+        time.Advance(TimeSpan.FromHours(1));
         (await host.FinishedAsync("later")).ReadOutputAs<string>().Should().Be("a");
     }
 }

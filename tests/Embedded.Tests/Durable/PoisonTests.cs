@@ -12,8 +12,8 @@ public sealed class PoisonTests(AzuriteFixture azurite)
     {
         await using var hub = new TestHub(azurite);
         var first = await hub.StartAsync();
-        await first.StartAsync("EventOrTimeout", 60_000, "bad");
-        await first.StartAsync("EventOrTimeout", 60_000, "good");
+        await first.StartAsync("EventOrTimeout", 3_600_000, "bad");
+        await first.StartAsync("EventOrTimeout", 3_600_000, "good");
         await first.StopAsync();
         await hub.Table.UpdateEntityAsync(
             new TableEntity("s000", row) { [column] = "{ not what it should be" }, Azure.ETag.All, TableUpdateMode.Merge);
@@ -23,7 +23,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         (await second.FinishedAsync("good")).ReadOutputAs<string>().Should().Be("fine");
         var lost = () => second.Client.RaiseEventAsync("bad", "Answer", "would be lost");
         await lost.Should().ThrowAsync<Exception>();
-        var wait = () => second.Client.WaitForInstanceCompletionAsync("bad").WaitAsync(TimeSpan.FromSeconds(10));
+        var wait = () => second.Client.WaitForInstanceCompletionAsync("bad").WaitAsync(TestHost.Patience);
         (await wait.Should().ThrowAsync<Exception>()).Which.Should().NotBeOfType<TimeoutException>();
         var listed = new List<string>();
         await foreach (var instance in second.Client.GetAllInstancesAsync())
@@ -59,11 +59,11 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         await using var hub = new TestHub(azurite);
         var first = await hub.StartAsync();
         await first.StartAsync("Blocks", id: "blocks");
-        await first.StartAsync("EventOrTimeout", 60_000, "good");
+        await first.StartAsync("EventOrTimeout", 3_600_000, "good");
         await first.StopAsync();
 
         var start = hub.StartAsync(null, ("Variant", "2"));
-        var second = await start.WaitAsync(TimeSpan.FromSeconds(15));
+        var second = await start.WaitAsync(TestHost.Patience);
         await second.Client.RaiseEventAsync("good", "Answer", "fine");
         (await second.FinishedAsync("good")).ReadOutputAs<string>().Should().Be("fine");
         second.Probe.Open("block");

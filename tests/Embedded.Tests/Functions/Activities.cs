@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Embedded.Tests.Hosting;
 
@@ -17,7 +16,7 @@ public sealed class Activities(Probe probe)
     public static int Divide([ActivityTrigger] int by) => 1 / by;
 
     [Function("Noise")]
-    public static string Noise([ActivityTrigger] int length) => RandomNumberGenerator.GetHexString(length);
+    public static string Noise([ActivityTrigger] int length) => new Random(length).GetHexString(length);
 
     [Function("FailsTwice")]
     public string FailsTwice([ActivityTrigger] string id)

@@ -11,6 +11,9 @@ namespace Orchestrator.Embedded.Tests.Hosting;
 /// <summary>One embedded host over the functions of this assembly.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
+    /// <summary>How long anything that should happen is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly EmbeddedHost _host;
 
     public TestHost(FunctionsApplicationBuilder builder, Action<FunctionsApplicationBuilder>? configure)
@@ -48,18 +51,15 @@ public sealed class TestHost : IAsyncDisposable
 
     public Task StartAsync() => _host.StartAsync();
 
-    public async Task StopAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await _host.StopAsync(patience.Token);
-    }
+    /// <summary>Stops in good order, which takes at least as long as activities are given that do not end.</summary>
+    public Task StopAsync() => StopAsync(Patience);
 
     public async Task<string> StartAsync(string orchestrator, object? input = null, string? id = null) =>
         await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, id is null ? null : new(id));
 
-    public async Task<OrchestrationMetadata> FinishedAsync(string id, int seconds = 20)
+    public async Task<OrchestrationMetadata> FinishedAsync(string id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             return await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, patience.Token);
@@ -68,21 +68,21 @@ public sealed class TestHost : IAsyncDisposable
         {
             var now = await Client.GetInstanceAsync(id, getInputsAndOutputs: true, CancellationToken.None);
             throw new TimeoutException(
-                $"Instance {id} is {now?.RuntimeStatus} after {seconds} s, custom status {now?.SerializedCustomStatus}. Log:\n{Log}",
+                $"Instance {id} is {now?.RuntimeStatus} after {Patience.TotalSeconds} s, custom status {now?.SerializedCustomStatus}. Log:\n{Log}",
                 exception);
         }
     }
 
     /// <summary>Waits until a condition holds, looking again whenever the test functions report something.</summary>
-    public async Task UntilAsync(Func<Task<bool>> condition, string what, int seconds = 20)
+    public async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var patience = new CancellationTokenSource(Patience);
         while (!await condition())
         {
             if (patience.IsCancellationRequested)
             {
-                throw new TimeoutException($"Not within {seconds} s: {what}. Seen: {Probe}. Log:\n{Log}");
+                throw new TimeoutException($"Not within {Patience.TotalSeconds} s: {what}. Seen: {Probe}. Log:\n{Log}");
             }
 
             await Task.Delay(10);
@@ -93,7 +93,8 @@ public sealed class TestHost : IAsyncDisposable
     {
         try
         {
-            await StopAsync();
+            // A host that was cut off would go on trying to store what it has.
+            await StopAsync(TimeSpan.FromSeconds(2));
         }
         catch (Exception exception) when (exception is OperationCanceledException or AggregateException)
         {
@@ -102,5 +103,11 @@ public sealed class TestHost : IAsyncDisposable
 
         await _host.DisposeAsync();
         Log.Dispose();
+    }
+
+    private async Task StopAsync(TimeSpan limit)
+    {
+        using var patience = new CancellationTokenSource(limit);
+        await _host.StopAsync(patience.Token);
     }
 }

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Embedded.Durable.Storage;
+using Orchestrator.Faults.Fixtures;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.TestNetwork;
 using Orchestrator.TestNetwork.Everything;
@@ -16,8 +17,6 @@ namespace Orchestrator.Faults.Crashes;
 /// <param name="ends">Where the first host dies, where the one after it, and so on; the last one lives.</param>
 internal sealed class CrashRun(string storage, params IReadOnlyList<CrashPoint> ends)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly string _name = "c" + Guid.NewGuid().ToString("N")[..12];
     private readonly OutsideWorld _outside = new();
 
@@ -44,7 +43,7 @@ internal sealed class CrashRun(string storage, params IReadOnlyList<CrashPoint> 
     /// <returns>Whether the story came to its end; else the host has died.</returns>
     private async Task<bool> Live(Life life, StoredRows rows, bool isFirst)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Wait.Patience);
         var host = Start(life);
         var story = Tell();
         if (await Task.WhenAny(story, life.Died) == story)
@@ -55,7 +54,7 @@ internal sealed class CrashRun(string storage, params IReadOnlyList<CrashPoint> 
             }
             catch (OperationCanceledException late) when (limit.IsCancellationRequested)
             {
-                throw new TimeoutException($"Not completed after {Patience.TotalSeconds} s: {string.Join(", ", await rows.Processes())}; the host's last operations: {string.Join(" | ", life.Operations.TakeLast(5))}", late);
+                throw new TimeoutException($"Not completed after {Wait.Patience.TotalSeconds} s: {string.Join(", ", await rows.Processes())}; the host's last operations: {string.Join(" | ", life.Operations.TakeLast(5))}", late);
             }
             finally
             {

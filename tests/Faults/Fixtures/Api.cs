@@ -55,10 +55,10 @@ public sealed class Api(Uri baseUrl) : IDisposable
         _http.PutAsJsonAsync($"api/processes/{process}/resume", new JsonObject());
 
     /// <summary>Waits until a process has a status; a process that fails instead will not get there by itself.</summary>
-    public async Task Reaches(Guid process, string status, TimeSpan limit)
+    public async Task Reaches(Guid process, string status)
     {
         var seen = await Wait.Until(
-            $"process {process} is {status}", limit, () => Process(process),
+            $"process {process} is {status}", () => Process(process),
             seen => (string?)seen["last_status"] == status || (string?)seen["last_status"] == "failed");
         ((string?)seen["last_status"]).Should().Be(status, "process {0} says: {1}", process, (string?)seen["failed_reason"]);
     }

@@ -70,9 +70,16 @@ public sealed class FaultBed : IAsyncLifetime
         if (_undisturbed is { } known)
             return known;
         var process = await Api.Enroll();
-        await Api.Reaches(process, "completed", TimeSpan.FromSeconds(15));
+        await Api.Reaches(process, "completed");
+        await ListsAsCompleted(process);
         return (_undisturbed = process).Value;
     }
+
+    /// <summary>Waits until a process that is completed is in the lists as that, which follows a moment later.</summary>
+    public Task ListsAsCompleted(Guid process) => Wait.Until(
+        $"process {process} is only in the lists of completed processes",
+        async () => string.Join(", ", await Records.Lists(process)),
+        lists => lists == "status:Completed:p");
 
     /// <summary>Kills the app (SIGKILL), removes every fault, and starts the app again.</summary>
     /// <returns>When the start was issued.</returns>

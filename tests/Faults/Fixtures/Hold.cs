@@ -3,8 +3,6 @@ namespace Orchestrator.Faults.Fixtures;
 /// <summary>Holds one storage request back until the app that sent it is dead.</summary>
 public sealed class Hold(Func<StorageRequest, bool> chosen, HoldAt at)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly TaskCompletionSource<StorageRequest> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>On which side of its effect the request is held.</summary>
@@ -15,11 +13,11 @@ public sealed class Hold(Func<StorageRequest, bool> chosen, HoldAt at)
     {
         try
         {
-            return await _reached.Task.WaitAsync(Patience);
+            return await _reached.Task.WaitAsync(Wait.Patience);
         }
         catch (TimeoutException late)
         {
-            throw new TimeoutException($"No storage request that is to be held came within {Patience.TotalSeconds} s.", late);
+            throw new TimeoutException($"No storage request that is to be held came within {Wait.Patience.TotalSeconds} s.", late);
         }
     }
 

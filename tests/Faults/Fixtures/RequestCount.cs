@@ -8,6 +8,10 @@ namespace Orchestrator.Faults.Fixtures;
 internal sealed class RequestCount
 {
     private readonly ConcurrentQueue<string> _names = new();
+    private int _underWay;
+
+    /// <summary>Whether a request is not answered yet.</summary>
+    public bool IsBusy => Volatile.Read(ref _underWay) > 0;
 
     /// <summary>A policy that counts the requests of one part of the host.</summary>
     public HttpPipelinePolicy For(string part) => new Part(this, part);
@@ -26,10 +30,18 @@ internal sealed class RequestCount
         public override void Process(Azure.Core.HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
             throw new NotSupportedException("Nothing in a host may wait for its storage on a thread.");
 
-        public override ValueTask ProcessAsync(Azure.Core.HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        public override async ValueTask ProcessAsync(Azure.Core.HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
             count._names.Enqueue(OperationName.IsByTheClock(message.Request) ? $"{part} by the clock" : OperationName.Of(part, message.Request));
-            return ProcessNextAsync(message, pipeline);
+            Interlocked.Increment(ref count._underWay);
+            try
+            {
+                await ProcessNextAsync(message, pipeline);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref count._underWay);
+            }
         }
     }
 }

@@ -5,10 +5,16 @@ namespace Orchestrator.Faults.Fixtures;
 /// <summary>Waits for a condition; a timeout says what was seen last.</summary>
 internal static class Wait
 {
+    /// <summary>
+    /// How long anything that should happen is waited for. What tests demand are orders and counts; how fast a machine gets there
+    /// they only print.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Looks again and again until what is seen satisfies the condition.</summary>
-    public static async Task<T> Until<T>(string expectation, TimeSpan limit, Func<Task<T>> look, Func<T, bool> satisfied, TimeSpan? pause = null)
+    public static async Task<T> Until<T>(string expectation, Func<Task<T>> look, Func<T, bool> satisfied, TimeSpan? pause = null)
     {
         var begin = Stopwatch.GetTimestamp();
         while (true)
@@ -16,12 +22,12 @@ internal static class Wait
             var seen = await look();
             if (satisfied(seen))
                 return seen;
-            if (Stopwatch.GetElapsedTime(begin) > limit)
-                throw new TimeoutException($"Not within {limit.TotalSeconds} s: {expectation}. Seen last: {seen}");
+            if (Stopwatch.GetElapsedTime(begin) > Patience)
+                throw new TimeoutException($"Not within {Patience.TotalSeconds} s: {expectation}. Seen last: {seen}");
             await Task.Delay(pause ?? Pause);
         }
     }
 
-    public static Task Until(string expectation, TimeSpan limit, Func<bool> satisfied) =>
-        Until(expectation, limit, () => Task.FromResult(satisfied()), static met => met);
+    public static Task Until(string expectation, Func<bool> satisfied) =>
+        Until(expectation, () => Task.FromResult(satisfied()), static met => met);
 }

@@ -20,6 +20,9 @@ internal sealed class HubLease(HubStorage storage, ILogger logger, Action<string
     /// <summary>Longer than the lease: a holder on another machine that died is outwaited.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long giving the hub free may take; without it the next host on this machine is refused until we are gone.</summary>
+    private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(10);
+
     private readonly BlobClient _blob = storage.Leases.GetBlobClient("owner");
     private readonly CancellationTokenSource _stopping = new();
     private BlobLeaseClient? _lease;
@@ -85,7 +88,7 @@ internal sealed class HubLease(HubStorage storage, ILogger logger, Action<string
         {
             try
             {
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), Clock);
+                using var patience = new CancellationTokenSource(LongestRelease, Clock);
                 await _lease.ReleaseAsync(cancellationToken: patience.Token);
             }
             catch (Exception exception) when (
