@@ -23,7 +23,7 @@ public static class BodyField
     {
         var text = Text(Present(body, name), name, longest);
         return string.IsNullOrWhiteSpace(text)
-            ? throw Unprocessable("string_too_short", name, "String should have at least 1 character", text)
+            ? throw Unprocessable("string_too_short", name, "String should have at least 1 character", text, new() { ["min_length"] = 1 })
             : text;
     }
 
@@ -49,7 +49,7 @@ public static class BodyField
             throw Unprocessable("uuid_type", name, "UUID input should be a string, bytes or UUID object", value);
         return Guid.TryParse(value.GetValue<string>(), out var id)
             ? id
-            : throw Unprocessable("uuid_parsing", name, "Input should be a valid UUID", First(value.GetValue<string>(), LongestShown));
+            : throw Unprocessable("uuid_parsing", name, "Input should be a valid UUID", First(value.GetValue<string>(), LongestShown), RequestReader.NoUuid());
     }
 
     /// <summary>A whole number; null when the field is missing or null.</summary>
@@ -73,13 +73,13 @@ public static class BodyField
             throw Unprocessable("string_type", name, "Input should be a valid string", value);
         var text = value.GetValue<string>();
         return text.EnumerateRunes().Count() > longest
-            ? throw Unprocessable("string_too_long", name, $"String should have at most {longest} characters", First(text, longest))
+            ? throw Unprocessable("string_too_long", name, $"String should have at most {longest} characters", First(text, longest), new() { ["max_length"] = longest })
             : text;
     }
 
     private static string First(string text, int count) =>
         string.Concat(text.EnumerateRunes().Take(count).Select(rune => rune.ToString()));
 
-    private static RequestException Unprocessable(string type, string name, string message, JsonNode? input) =>
-        new(Problem.Unprocessable(type, ["body", name], message, input?.DeepClone()));
+    private static RequestException Unprocessable(string type, string name, string message, JsonNode? input, JsonObject? context = null) =>
+        new(Problem.Unprocessable(type, ["body", name], message, input?.DeepClone(), context));
 }

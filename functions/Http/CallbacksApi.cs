@@ -51,27 +51,20 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
             process, After(process, progress), step: null, request.HttpContext.RequestAborted));
     });
 
-    private async Task<IResult> Take(HttpRequest request, string processId, string token, Func<ProcessRecord, Task> take)
+    private Task<IResult> Take(HttpRequest request, string processId, string token, Func<ProcessRecord, Task> take)
     {
         var id = RequestReader.ProcessId(processId);
-        for (var attempt = 1; await processes.Find(id, request.HttpContext.RequestAborted) is { } process; attempt++)
+        return Optimistic.Decide(async () =>
         {
+            if (await processes.Find(id, request.HttpContext.RequestAborted) is not { } process)
+                return Problem.UnknownProcess(id);
             if (TokenOf(process) is not { } expected)
                 return Problem.Of(StatusCodes.Status409Conflict, "This process is not in an awaiting state.");
             if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(token)))
                 return Problem.Of(StatusCodes.Status404NotFound, "Invalid token");
-            try
-            {
-                await take(process);
-                return RestJson.Null();
-            }
-            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
-            {
-                // Somebody else changed it in the meantime: it may wait no more.
-            }
-        }
-
-        return Problem.UnknownProcess(id);
+            await take(process);
+            return RestJson.Null();
+        });
     }
 
     /// <returns>The token; null when the process waits for nobody outside.</returns>

@@ -19,6 +19,8 @@ public sealed class CatalogueEntriesApi(CatalogueViews views, ICatalogueTexts te
     /// <summary>Beyond this many subscriptions that live, it does not matter how many there are.</summary>
     private const int MostCounted = 100;
 
+    private const string Statuses = "'active', 'pre production', 'phase out' or 'end of life'";
+
     /// <summary>A product.</summary>
     [Requires(Policy.Read)]
     [Function("products-get"), Responds(200, typeof(CatalogueProductView)), Fails(404)]
@@ -130,7 +132,7 @@ public sealed class CatalogueEntriesApi(CatalogueViews views, ICatalogueTexts te
         return found is [var status]
             ? status
             : throw new RequestException(Problem.Unprocessable(
-                "enum", ["body", "status"], "Input should be 'active', 'pre production', 'phase out' or 'end of life'", said.DeepClone()));
+                "enum", ["body", "status"], $"Input should be {Statuses}", said.DeepClone(), new() { ["expected"] = Statuses }));
     }
 
     private static IResult Unknown() => Problem.Of(StatusCodes.Status404NotFound);

@@ -27,14 +27,14 @@ public static class Problem
 
     /// <summary>422: a path, query or body value that cannot be read.</summary>
     /// <param name="type">Stable kind, for example <c>uuid_parsing</c>.</param>
-    /// <param name="location">Where: path, query, header or body, then the name.</param>
+    /// <param name="location">Where: path, query, header or body, then names and indexes.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="input">The offending value.</param>
-    public static IResult Unprocessable(string type, IEnumerable<string> location, string message, JsonNode? input) =>
-        Unprocessable([(type, location, message, input)]);
+    /// <param name="context">What the message is about, as values; null when there is nothing.</param>
+    public static IResult Unprocessable(string type, IEnumerable<object> location, string message, JsonNode? input, JsonObject? context = null) =>
+        Unprocessable([new FormErrorView(type, location, message, input) { Ctx = context }]);
 
-    /// <summary>422: several values that cannot be read, each with kind, place, what is wrong, and the offending value.</summary>
-    public static IResult Unprocessable(IEnumerable<(string Type, IEnumerable<string> Location, string Message, JsonNode? Input)> errors) => RestJson.Ok(
-        new UnprocessableView([.. errors.Select(error => new FormErrorView(error.Type, error.Location, error.Message, error.Input))]),
-        StatusCodes.Status422UnprocessableEntity);
+    /// <summary>422: several values that cannot be read.</summary>
+    public static IResult Unprocessable(IEnumerable<FormErrorView> errors) =>
+        RestJson.Ok(new UnprocessableView([.. errors]), StatusCodes.Status422UnprocessableEntity);
 }

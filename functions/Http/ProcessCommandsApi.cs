@@ -108,25 +108,15 @@ public sealed class ProcessCommandsApi(
     });
 
     /// <summary>Decides about a process as it is, and again when somebody changes it meanwhile.</summary>
-    private async Task<IResult> Decide(
-        ProcessId id, RequestKey? key, Func<ProcessDetail, Task<IResult>> decide, CancellationToken cancellation)
+    private Task<IResult> Decide(
+        ProcessId id, RequestKey? key, Func<ProcessDetail, Task<IResult>> decide, CancellationToken cancellation) => Optimistic.Decide(async () =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await processes.FindDetail(id, cancellation) is not { } detail)
-                return Problem.UnknownProcess(id);
-            if (key is not null && await processes.FindCommand(id, key.Key, cancellation) is { } known)
-                return known.RequestDigest == key.Digest ? Results.NoContent() : throw new RequestKeyException(key.Key);
-            try
-            {
-                return await decide(detail);
-            }
-            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
-            {
-                // Somebody else changed it in the meantime: decide again by what it is now.
-            }
-        }
-    }
+        if (await processes.FindDetail(id, cancellation) is not { } detail)
+            return Problem.UnknownProcess(id);
+        if (key is not null && await processes.FindCommand(id, key.Key, cancellation) is { } known)
+            return known.RequestDigest == key.Digest ? Results.NoContent() : throw new RequestKeyException(key.Key);
+        return await decide(detail);
+    });
 
     /// <returns>403 when the user may not; null also when the deployed code has no such workflow to ask.</returns>
     private async Task<IResult?> Refusal(ProcessDetail detail, Caller caller, CancellationToken cancellation)

@@ -16,6 +16,9 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     /// <summary>The most processes that are looked at for a page: five times what one request to the storage lists.</summary>
     public const int MostLookedAt = 1250;
 
+    /// <summary>How far a list is counted that is narrowed by what nobody counts; a longer one is said to be of unknown length.</summary>
+    private const int MostCounted = 500;
+
     private const int ReadsAtOnce = 16;
     private const int ChunkSize = 2 * ReadsAtOnce;
 
@@ -34,17 +37,31 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         if (query.Order.IsByChange)
             return await ByChange(query, range, cancellation);
         if (query.Order.IsOldestFirst)
-            return await Search(query, Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)), query.All.All(IsOfPlace), range, cancellation);
+        {
+            var oldest = Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation));
+            if (query.All.Count == 0)
+                return await Listed(query, oldest, range, cancellation) with { Total = await Count(query, cancellation) };
+            return query.All.All(IsOfPlace)
+                ? await Listed(query, oldest, range, cancellation, MostCounted)
+                : await Search(query, oldest, range, cancellation);
+        }
+
         if (query.Traits is { } lists && areComplete)
         {
-            var isAll = query.Rest.Count == 0 && !query.AsksForStatus && query.Kinds.Count == 2;
-            return await Search(query, Placed(Merged(lists, query, cancellation)), isAll, range, cancellation);
+            var merged = Placed(Merged(lists, query, cancellation));
+            return query.Rest.Count == 0 && !query.AsksForStatus && query.Kinds.Count == 2
+                ? await Listed(query, merged, range, cancellation, MostCounted)
+                : await Search(query, merged, range, cancellation);
         }
 
         var listed = ByStatus(query, cancellation).Select(entry => (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => Find(entry, stop)));
-        var found = await Search(query, listed, query.Traits is null && query.Rest.Count == 0, range, cancellation);
-        return query.Traits is null && query.Rest.Count == 0 && query.From is null && query.Before is null
-            ? found with { Total = await Count(query, cancellation) }
+        if (query.Traits is not null || query.Rest.Count > 0)
+            return await Search(query, listed, range, cancellation);
+        var found = await Listed(query, listed, range, cancellation);
+        if (query.From is null && query.Before is null)
+            return found with { Total = await Count(query, cancellation) };
+        return found.Total is null && !query.AsksForStatus && query.Kinds.Count == 2 && await traits.AreComplete(cancellation)
+            ? found with { Total = await Length(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)) }
             : found;
 
         static bool IsOfPlace((string Field, FilterValue Value) filter) => filter is { Field: "started_at", Value: { Comparison: not null, IsNegated: false } };
@@ -99,36 +116,45 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
 
         var isLatestFirst = query.Order.Fields[0].IsDescending;
         var lists = NewestFirst.Merge(query.Kinds.Select(isTask => traits.Moved(isTask, isLatestFirst, cancellation)), isLatestFirst, cancellation);
-        var found = await Search(
-            query, lists.Select(entry => Reader(entry.ProcessId, isRead: query.Statuses.Contains(entry.Status))), isAll, range, cancellation);
-        return found with
-        {
-            Processes = [.. query.Order.Sorted(found.Processes.DistinctBy(process => process.ProcessId))],
-            Total = isAll ? await Count(query, cancellation) : found.Total,
-        };
+        var readers = lists.Select(entry => Reader(entry.ProcessId, isRead: query.Statuses.Contains(entry.Status)));
+        var found = isAll
+            ? await Listed(query, readers, range, cancellation) with { Total = await Count(query, cancellation) }
+            : await Search(query, readers, range, cancellation);
+        return found with { Processes = [.. query.Order.Sorted(found.Processes.DistinctBy(process => process.ProcessId))] };
     }
 
+    /// <summary>A page of a list that is asked for as it is, so that pages before it need not be read.</summary>
     /// <param name="query">What is asked for.</param>
-    /// <param name="entries">What reads each process of a list, in the order of the list.</param>
-    /// <param name="isAll">Whether all of the list is asked for, so that pages before need not be read.</param>
+    /// <param name="entries">What reads each process of the list, in its order.</param>
     /// <param name="range">Which page.</param>
     /// <param name="cancellation">Cancels the reads.</param>
-    private static async Task<ProcessPage> Search(
-        ProcessQuery query, IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> entries, bool isAll, PageRange range, CancellationToken cancellation)
+    /// <param name="mostCounted">How far the list is counted that nobody else counts.</param>
+    private static async Task<ProcessPage> Listed(
+        ProcessQuery query, IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> entries, PageRange range, CancellationToken cancellation,
+        int mostCounted = 0)
     {
-        if (isAll)
+        // One more, to know whether there are more.
+        var most = Math.Max(range.End, mostCounted) + 1;
+        var (page, count) = (new List<Func<CancellationToken, ValueTask<ProcessRecord?>>>(), 0);
+        await foreach (var entry in entries.Take(most).WithCancellation(cancellation))
         {
-            // One more, to know whether there are more.
-            var page = await entries.Skip(range.Start).Take(range.End - range.Start + 1).ToListAsync(cancellation);
-            var isLast = page.Count <= range.End - range.Start && (page.Count > 0 || range.Start == 0);
-            var read = await InParallel.Select([.. page.Take(range.End - range.Start)], ReadsAtOnce, (find, stop) => find(stop), cancellation);
-            return new ProcessPage([.. read.OfType<ProcessRecord>().Where(query.Matches)], isLast ? range.Start + page.Count : null);
+            if (count >= range.Start && count < range.End)
+                page.Add(entry);
+            count++;
         }
 
+        var read = await InParallel.Select(page, ReadsAtOnce, (find, stop) => find(stop), cancellation);
+        return new ProcessPage([.. read.OfType<ProcessRecord>().Where(query.Matches)], count < most ? count : null);
+    }
+
+    /// <summary>A page of those of a list that match.</summary>
+    private static async Task<ProcessPage> Search(
+        ProcessQuery query, IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> entries, PageRange range, CancellationToken cancellation)
+    {
         var (matching, lookedAt, isWhole) = (new List<ProcessRecord>(), 0, true);
-        await foreach (var chunk in entries.Chunk(ChunkSize).WithCancellation(cancellation))
+        await foreach (var chunk in entries.Take(MostLookedAt + 1).Chunk(ChunkSize).WithCancellation(cancellation))
         {
-            if (matching.Count > range.End || lookedAt >= MostLookedAt)
+            if (matching.Count > range.End || lookedAt + chunk.Length > MostLookedAt)
             {
                 isWhole = false;
                 break;
@@ -153,6 +179,9 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
 
     private Func<CancellationToken, ValueTask<ProcessRecord?>> Reader(ProcessId process, bool isRead) =>
         isRead ? stop => new(processes.Find(process, stop)) : _ => default;
+
+    private static async Task<long?> Length(IAsyncEnumerable<PlacedProcess> list) =>
+        await list.Take(MostCounted + 1).CountAsync() is var length and <= MostCounted ? length : null;
 
     private async Task<long> Count(ProcessQuery query, CancellationToken cancellation) =>
         (await processes.Counts(cancellation)).Where(query.Counts).Sum(count => count.Count);

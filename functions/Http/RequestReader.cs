@@ -16,7 +16,10 @@ public static class RequestReader
     /// <exception cref="RequestException">422: it is no UUID.</exception>
     public static Guid Id(string name, string value) => Guid.TryParse(value, out var id)
         ? id
-        : throw new RequestException(Problem.Unprocessable("uuid_parsing", ["path", name], "Input should be a valid UUID", value));
+        : throw new RequestException(Problem.Unprocessable("uuid_parsing", ["path", name], "Input should be a valid UUID", value, NoUuid()));
+
+    /// <summary>Why a text is no UUID, as the contract's clients know it.</summary>
+    public static JsonObject NoUuid() => new() { ["error"] = "expected 32 hexadecimal digits, with or without dashes" };
 
     /// <summary>A process id of the path.</summary>
     /// <exception cref="RequestException">422: it is no UUID.</exception>
@@ -34,7 +37,7 @@ public static class RequestReader
             throw new RequestException(Problem.Unprocessable("int_parsing", [part, name], "Input should be a valid integer, unable to parse string as an integer", value));
         return number >= 1
             ? number
-            : throw new RequestException(Problem.Unprocessable("greater_than_equal", [part, name], "Input should be greater than or equal to 1", value));
+            : throw new RequestException(Problem.Unprocessable("greater_than_equal", [part, name], "Input should be greater than or equal to 1", value, new() { ["ge"] = 1 }));
     }
 
     /// <summary>A number from 1 on in the query.</summary>
@@ -59,7 +62,7 @@ public static class RequestReader
     {
         var reporter = request.Query["reporter"].ToString();
         if (reporter.Length > MaxReporter)
-            throw new RequestException(Problem.Unprocessable("string_too_long", ["query", "reporter"], $"String should have at most {MaxReporter} characters", reporter[..MaxReporter]));
+            throw new RequestException(Problem.Unprocessable("string_too_long", ["query", "reporter"], $"String should have at most {MaxReporter} characters", reporter[..MaxReporter], new() { ["max_length"] = MaxReporter }));
         return HttpPipeline.CallerOf(request.HttpContext) is { } caller
             ? caller with { Reporter = reporter.Length == 0 ? null : reporter }
             : Core.Authorization.Caller.Of(reporter.Length == 0 ? ProcessRecord.SystemUser : reporter);
@@ -73,7 +76,7 @@ public static class RequestReader
         if (body is not JsonArray list)
             throw new RequestException(Problem.Unprocessable("list_type", ["body"], "Input should be a valid list", body));
         return [.. list.Select((page, index) => page as JsonObject
-            ?? throw new RequestException(Problem.Unprocessable("dict_type", ["body", $"{index}"], "Input should be a valid dictionary", page?.DeepClone())))];
+            ?? throw new RequestException(Problem.Unprocessable("dict_type", ["body", index], "Input should be a valid dictionary", page?.DeepClone())))];
     }
 
     /// <summary>The body: no pages as <c>{}</c>, or a list of form pages (rest 1.3).</summary>

@@ -30,7 +30,7 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
         var cancellation = request.HttpContext.RequestAborted;
         var (query, range) = (request.Query["query"].ToString().Trim(), PageRange.Of(request, MostLookedAt));
         if (query.Length > LongestQuery)
-            return Problem.Unprocessable("string_too_long", ["query", "query"], $"String should have at most {LongestQuery} characters", query[..LongestQuery]);
+            return Problem.Unprocessable("string_too_long", ["query", "query"], $"String should have at most {LongestQuery} characters", query[..LongestQuery], new() { ["max_length"] = LongestQuery });
         if (request.Query["sort"].ToString() is { Length: > 0 } sort)
             return Problem.Of(StatusCodes.Status400BadRequest, $"The order '{sort}' is not available. Subscriptions are found newest first; leave sort out");
         var (found, isWhole) = Guid.TryParse(query, out var id)
@@ -51,7 +51,7 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
         IReadOnlyList<SubscriptionSearchTerm> terms, int most, CancellationToken cancellation)
     {
         var (found, lookedAt) = (new List<SubscriptionModel>(), 0);
-        await foreach (var chunk in subscriptions.List(new SubscriptionFilter(), cancellation).Chunk(ChunkSize).WithCancellation(cancellation))
+        await foreach (var chunk in subscriptions.List(new SubscriptionFilter(), cancellation).Take(MostLookedAt + 1).Chunk(ChunkSize).WithCancellation(cancellation))
         {
             if (found.Count > most || lookedAt >= MostLookedAt)
                 return (found, false);

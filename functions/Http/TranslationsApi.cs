@@ -17,7 +17,7 @@ public sealed partial class TranslationsApi(Translations translations)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "translations/{language}")] HttpRequest request, string language) =>
         Language().IsMatch(language)
             ? RestJson.Ok(await translations.Of(language, request.HttpContext.RequestAborted))
-            : Problem.Unprocessable("string_pattern_mismatch", ["path", "language"], $"String should match pattern '{Pattern}'", language);
+            : Problem.Unprocessable("string_pattern_mismatch", ["path", "language"], $"String should match pattern '{Pattern}'", language, new() { ["pattern"] = Pattern });
 
     private const string Pattern = "^[a-z]{2}-[A-Z]{2}$";
 

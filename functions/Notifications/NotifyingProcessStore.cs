@@ -13,8 +13,8 @@ public sealed partial class NotifyingProcessStore(IProcessStore inner, INotifier
     public async Task<ProcessRecord> Record(ProcessRecord before, ProcessRecord after, StepRecord? step, CancellationToken cancellation)
     {
         var stored = await inner.Record(before, after, step, cancellation);
-        // The steps of a group share a row, which a step that is not its last does not write.
-        if (step is not null || after.Sequence != before.Sequence)
+        // The steps of a group share a row, which a step that is not its last does not write; a report of progress changes the state alone.
+        if (step is not null || after.Sequence != before.Sequence || after.State != before.State)
             notifier.Publish(Notification.Process(after.ProcessId));
         return stored;
     }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Functions.Access;
 
@@ -12,8 +14,13 @@ namespace Orchestrator.Functions.OpenApi;
 /// <param name="Method">The method that serves it.</param>
 public sealed partial record ApiOperation(string Name, string Verb, string Route, MethodInfo Method)
 {
+    private readonly TemplateMatcher _matcher = new(TemplateParser.Parse(Route), []);
+
     /// <summary>The route without names.</summary>
     public string Signature => RouteParameter().Replace(Route, "{}");
+
+    /// <summary>Whether an address below <c>/api</c> is this route's, whatever the method.</summary>
+    public bool IsAt(PathString path) => _matcher.TryMatch(path, []);
 
     /// <summary>What is in the route.</summary>
     public IReadOnlyList<(string Name, Type Type)> RouteParameters =>
@@ -42,6 +49,7 @@ public sealed partial record ApiOperation(string Name, string Verb, string Route
            where trigger is not null
            from verb in trigger.Methods ?? []
            where verb != "options" // Asked by browsers and services before they use what is described here.
+           where !trigger.Route!.StartsWith("{*", StringComparison.Ordinal) // Takes what no other does.
            orderby trigger.Route, verb
            select new ApiOperation(function.Name, verb.ToUpperInvariant(), trigger.Route!, method),
     ];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Scalar.AspNetCore;
 
 namespace Orchestrator.Functions.OpenApi;
@@ -10,9 +11,14 @@ public sealed class ApiReference
 
     private readonly Assembly _scalar = typeof(ScalarOptions).Assembly;
     private readonly Lazy<Task<string>> _document = new(() => ApiDocument.Write(Assemblies, CancellationToken.None));
+    private readonly Lazy<IReadOnlyList<ApiOperation>> _operations = new(() => [.. Assemblies.SelectMany(ApiOperation.In)]);
 
     /// <summary>The document as JSON.</summary>
     public Task<string> Document => _document.Value;
+
+    /// <summary>The methods that an address below <c>/api</c> takes; none when there is no such address.</summary>
+    public IReadOnlyList<string> MethodsAt(PathString path) =>
+        [.. _operations.Value.Where(operation => operation.IsAt(path)).Select(operation => operation.Verb).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The page.</summary>
     public string Page { get; } = """

@@ -41,7 +41,9 @@ public sealed class EnginePause(TableSettingsStore settings, INotifier notifier,
     {
         await settings.Lock(on, user, cancellation);
         notifier.Publish(Notification.EngineStatus);
-        await Task.Delay(Freshness, time, cancellation);
+        // Only that it is off is remembered.
+        if (on)
+            await Task.Delay(Freshness, time, cancellation);
     }
 
     /// <inheritdoc />

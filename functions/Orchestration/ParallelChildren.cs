@@ -82,7 +82,7 @@ public sealed class ParallelChildren(
         await turn.WaitAsync(cancellation);
         try
         {
-            await DriveInTurn(client, parent, ended, cancellation);
+            await Optimistic.Decide(() => DriveOnce(client, parent, ended, cancellation));
         }
         finally
         {
@@ -90,26 +90,11 @@ public sealed class ParallelChildren(
         }
     }
 
-    private async Task DriveInTurn(DurableTaskClient client, ProcessId parent, ProcessRecord? ended, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await DriveOnce(client, parent, ended, cancellation);
-                return;
-            }
-            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
-            {
-                // Another child ended at the same time: count after it.
-            }
-        }
-    }
-
-    private async Task DriveOnce(DurableTaskClient client, ProcessId id, ProcessRecord? ended, CancellationToken cancellation)
+    /// <returns>Whether there was anything to count.</returns>
+    private async Task<bool> DriveOnce(DurableTaskClient client, ProcessId id, ProcessRecord? ended, CancellationToken cancellation)
     {
         if (await processes.Find(id, cancellation) is not { Children: { } progress } parent)
-            return;
+            return false;
         List<ChildRecord> changed = [];
         if (ended is { Parent: { } link } && link.Step == progress.Step
             && await processes.FindChild(id, link.Step, link.Child, cancellation) is { Outcome: null } child)
@@ -132,6 +117,7 @@ public sealed class ParallelChildren(
             parent = await processes.RecordChildren(parent, parent with { Children = progress }, changed, cancellation);
         if (progress.HaveEnded && parent.Status == ProcessStatus.AwaitingCallback)
             await resumer.GoOn(client, parent, parent.Caller, new StepCommand(StepCommandKind.Callback), cancellation);
+        return true;
     }
 
     private async Task Start(DurableTaskClient client, ProcessRecord parent, ChildrenProgress progress, CancellationToken cancellation)

@@ -23,27 +23,17 @@ public sealed class ProcessAborter(
     /// <param name="cancellation">Signalled when the client went away; the abort is finished all the same once it is recorded.</param>
     /// <returns>Whether there is such a process.</returns>
     /// <exception cref="ProcessConflictException">It changed again and again; nothing was done.</exception>
-    public async Task<bool> Abort(DurableTaskClient client, ProcessId id, string user, CancellationToken cancellation)
+    public Task<bool> Abort(DurableTaskClient client, ProcessId id, string user, CancellationToken cancellation) => Optimistic.Decide(async () =>
     {
-        for (var attempt = 1; await processes.Find(id, cancellation) is { } process; attempt++)
-        {
-            if (process.Status == ProcessStatus.Completed)
-                return true;
-            try
-            {
-                if (!process.HasEnded)
-                    process = await Record(process, user);
-                await Finish(client, process, user);
-                return true;
-            }
-            catch (ProcessConflictException) when (attempt < ProcessConflictException.MaxInARow)
-            {
-                // A step was recorded in the meantime: abort what the process is now.
-            }
-        }
-
-        return false;
-    }
+        if (await processes.Find(id, cancellation) is not { } process)
+            return false;
+        if (process.Status == ProcessStatus.Completed)
+            return true;
+        if (!process.HasEnded)
+            process = await Record(process, user);
+        await Finish(client, process, user);
+        return true;
+    });
 
     /// <summary>Does what follows from an abort; repeats harmlessly.</summary>
     public async Task Finish(DurableTaskClient client, ProcessRecord process, string user)

@@ -50,9 +50,9 @@ internal sealed partial class ProcessIndex
         filter.StartedBefore is { } moment ? ListKey.StartedBefore(list, moment) : list + "|",
         filter.StartedFrom is { } begin ? ListKey.StartedBefore(list, begin) : list + "}", ListColumns, cancellation);
 
-    private AsyncPageable<TableEntity> Query(string from, string to, string[]? columns, CancellationToken cancellation) =>
+    private AsyncPageable<TableEntity> Query(string from, string to, string[]? columns, CancellationToken cancellation, int pageSize = PageSize) =>
         table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {to}"), PageSize, columns, cancellation);
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {to}"), pageSize, columns, cancellation);
 
     private static async IAsyncEnumerable<ListedProcess> Listed(
         IAsyncEnumerable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellation)

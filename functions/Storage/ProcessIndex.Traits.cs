@@ -18,6 +18,9 @@ internal sealed partial class ProcessIndex
     private const string Next = "Next";
     private const int ProcessesAtOnce = 14;
 
+    /// <summary>Keys alone are short: as many as a list is counted, and one more, come with one request.</summary>
+    private const int KeysAtOnce = 501;
+
     private volatile bool _areTraitsComplete;
 
     public IAsyncEnumerable<PlacedProcess> List(ProcessTrait trait, DateTimeOffset? from, DateTimeOffset? before, CancellationToken cancellation)
@@ -27,7 +30,7 @@ internal sealed partial class ProcessIndex
         var (first, last) = isOldestFirst
             ? (from is { } least ? $"{list}|{ListKey.Ticks(least)}" : list + "|", before is { } most ? $"{list}|{ListKey.Ticks(most)}" : list + "}")
             : (before is { } end ? ListKey.StartedBefore(list, end) : list + "|", from is { } begin ? ListKey.StartedBefore(list, begin) : list + "}");
-        return Query(first, last, KeyColumn, cancellation).Select(row => new PlacedProcess(ListKey.ProcessOf(row.RowKey), ListKey.MomentOf(row.RowKey, isOldestFirst)));
+        return Query(first, last, KeyColumn, cancellation, KeysAtOnce).Select(row => new PlacedProcess(ListKey.ProcessOf(row.RowKey), ListKey.MomentOf(row.RowKey, isOldestFirst)));
     }
 
     public IAsyncEnumerable<MovedProcess> Moved(bool isTask, bool isLatestFirst, CancellationToken cancellation)

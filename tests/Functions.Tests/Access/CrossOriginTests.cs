@@ -56,6 +56,21 @@ public sealed class CrossOriginTests(AzuriteFixture azurite) : IAsyncLifetime
             .Header("Access-Control-Allow-Origin").Should().Be(Page);
     }
 
+    /// <summary>Pages tell by a 404 what a server does not have (ui 3).</summary>
+    [Theory]
+    [InlineData("GET", "api/search/definitions", HttpStatusCode.NotFound, null)]
+    [InlineData("POST", "api/graphql", HttpStatusCode.NotFound, null)]
+    [InlineData("DELETE", "api/products/", HttpStatusCode.MethodNotAllowed, "GET")]
+    [InlineData("PUT", "api/processes/5f2b1a52-7d4c-4d38-9d1c-3c1ab4a4f3c1", HttpStatusCode.MethodNotAllowed, "DELETE, GET, PATCH, POST")]
+    public async Task That_there_is_no_such_route_can_be_read_by_the_page(string method, string path, HttpStatusCode status, string? allowed)
+    {
+        var answer = (await _bed.With(token: null).Send(new HttpMethod(method), path, body: null, headers: ("Origin", Page))).Demand(status);
+
+        answer.Header("Access-Control-Allow-Origin").Should().Be(Page);
+        answer.Header("Allow").Should().Be(allowed);
+        answer.Keys.Should().Equal("detail");
+    }
+
     [Fact]
     public async Task Without_origins_in_the_settings_no_page_may()
     {

@@ -15,7 +15,7 @@ public sealed partial class EveryFunctionTests(AccessBed bed) : IClassFixture<Ac
     /// questions that browsers ask.
     /// </summary>
     private static readonly string[] Public =
-        ["docs", "docs-script", "health", "openapi", "zz-preflight", "processes-callback", "processes-callback-progress", "translations", "ws-upstream"];
+        ["docs", "docs-script", "health", "openapi", "zz-preflight", "zz-unknown", "processes-callback", "processes-callback-progress", "translations", "ws-upstream"];
 
     private static readonly IReadOnlyList<(MethodInfo Method, string Name, HttpTriggerAttribute Trigger)> All =
     [

@@ -45,11 +45,11 @@ public sealed class DeleteTests(EsnetBed bed) : IClassFixture<EsnetBed>
             cancellation.ThrowIfCancellationRequested();
         });
         var id = await bed.Api.Start("obedient_task");
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await begun.Task.WaitAsync(Waiting.Limit);
 
         (await Delete(id)).Demand(HttpStatusCode.NoContent);
 
-        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await stopped.Task.WaitAsync(Waiting.Limit);
         await IsGone(id);
         bed.Host.Switchboard.RunsOf(id, "third").Should().Be(0);
     }
@@ -88,7 +88,7 @@ public sealed class DeleteTests(EsnetBed bed) : IClassFixture<EsnetBed>
     /// <summary>An orchestration that is just being told of its end may list its process once more, and takes that back.</summary>
     private async Task IsGone(Guid id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         if (await bed.Host.Durable.GetInstanceAsync(id.ToString(), patience.Token) is not null)
             await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
         (await bed.Api.Get($"api/processes/{id}")).Demand(HttpStatusCode.NotFound);

@@ -26,8 +26,6 @@ public sealed class FuzzTests(AzuriteFixture azurite, ITestOutputHelper output) 
     private const int MostShown = 20;
     private const int Interviews = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>What the server answers to what is no HTTP, too long, or for no operation.</summary>
     private static readonly HashSet<int> NotRouted = [400, 404, 405, 414, 431];
 
@@ -96,7 +94,7 @@ public sealed class FuzzTests(AzuriteFixture azurite, ITestOutputHelper output) 
 
     private async Task Send(FuzzRequest request)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         using var message = request.Message(_bed.Host.Client.BaseAddress!);
         var begin = Stopwatch.GetTimestamp();
         using var response = await _bed.Host.Client.SendAsync(message, patience.Token);

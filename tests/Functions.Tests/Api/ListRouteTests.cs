@@ -56,6 +56,8 @@ public sealed class ListRouteTests(ListedBed bed) : IClassFixture<ListedBed>
     [InlineData("", "processes 0-1000/8")]
     [InlineData("?range=", "processes 0-1000/8")]
     [InlineData("?range=2,5000", "processes 2-1002/8")]
+    [InlineData("?range=0,1&sort=startedAt,asc", "processes 0-1/8")]
+    [InlineData("?range=0,1&sort=lastModifiedAt,desc", "processes 0-1/8")]
     public async Task A_page_has_at_most_1000_processes(string query, string header) =>
         (await List(query)).Header("Content-Range").Should().Be(header);
 

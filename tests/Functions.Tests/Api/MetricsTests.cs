@@ -11,7 +11,7 @@ public sealed class MetricsTests(AzuriteFixture azurite)
     {
         await using var bed = await EsnetBed.Create(azurite, ("Metrics:Enabled", "true"));
         await bed.Api.Reaches(await bed.Api.Start("interview"), "suspended");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         var text = "";
         while (!text.Contains("orchestrator_processes{status=\"suspended\",is_task=\"true\"} 1\n", StringComparison.Ordinal))
         {

@@ -38,7 +38,7 @@ public sealed class SettingsTests(AzuriteFixture azurite) : IAsyncLifetime
             return release.Task;
         });
         var id = await Api.Start("obedient_task");
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await begun.Task.WaitAsync(Waiting.Limit);
 
         Status(await Api.Lock(isOn: true)).Should().Be("""{"global_lock":true,"global_status":"PAUSING","running_processes":1}""");
         (await Workers()).Should().Be("""{"executor_type":"durable","number_of_workers_online":1,"number_of_queued_jobs":0,"number_of_running_jobs":1}""");
@@ -49,6 +49,7 @@ public sealed class SettingsTests(AzuriteFixture azurite) : IAsyncLifetime
 
         await Api.Lock(isOn: false);
         await Api.Reaches(id, "completed");
+        await Api.Counted("""{"process_counts":{},"task_counts":{"completed":1}}""");
         (await Workers()).Should().Be("""{"executor_type":"durable","number_of_workers_online":1,"number_of_queued_jobs":0,"number_of_running_jobs":0}""");
     }
 
@@ -108,7 +109,7 @@ public sealed class SettingsTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private async Task Until(string expected)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         for (var status = ""; status != expected; status = Status(await Status()))
         {
             patience.Token.IsCancellationRequested.Should().BeFalse("the status was expected to become {0} and is {1}", expected, status);

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Tests.Fixtures;
 
 namespace Orchestrator.Functions.Tests.Api;
@@ -39,13 +41,14 @@ public sealed class StartChecksTests(EsnetBed bed) : IClassFixture<EsnetBed>, IA
     [Fact]
     public async Task A_refused_start_leaves_no_process()
     {
-        var before = (await bed.Api.Get("api/processes/status-counts")).Text;
-        bed.Host.Switchboard.Guards = "A";
-        (await bed.Api.Post(Guarded + "?reporter=joe", "[{}]")).Demand(HttpStatusCode.Forbidden);
-        bed.Host.Switchboard.Objection = "Maintenance 網路 <until> \"noon\"";
-        Detail(await bed.Api.Post(Guarded + "?reporter=A", "[{}]"), HttpStatusCode.PreconditionFailed)
+        await using var fresh = await EsnetBed.Create(bed.Azurite);
+        fresh.Host.Switchboard.Guards = "A";
+        (await fresh.Api.Post(Guarded + "?reporter=joe", "[{}]")).Demand(HttpStatusCode.Forbidden);
+        fresh.Host.Switchboard.Objection = "Maintenance 網路 <until> \"noon\"";
+        Detail(await fresh.Api.Post(Guarded + "?reporter=A", "[{}]"), HttpStatusCode.PreconditionFailed)
             .Should().Be("Maintenance 網路 <until> \"noon\"");
-        (await bed.Api.Get("api/processes/status-counts")).Text.Should().Be(before);
+        (await fresh.Api.Get("api/processes/status-counts")).Text.Should().Be("""{"process_counts":{},"task_counts":{}}""");
+        (await fresh.Host.Services.GetRequiredService<IProcessStore>().InFlight(CancellationToken.None).ToListAsync()).Should().BeEmpty();
     }
 
     /// <summary>semantics 101: a hook that changes at run time is asked as it is now.</summary>

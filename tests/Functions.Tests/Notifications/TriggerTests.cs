@@ -86,6 +86,22 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IAsyncLifetime
         await _client.Hears("processStatusCounts");
     }
 
+    /// <summary>rest 1.11: a report of progress is stored and told.</summary>
+    [Fact]
+    public async Task Progress_of_a_callback_is_told()
+    {
+        var id = await Api.Start("courier");
+        var route = OrchestratorApi.Text((await Api.Reaches(id, "awaiting_callback"))["current_state"]!, "callback_route");
+        await Api.Counted("""{"process_counts":{"awaiting_callback":1},"task_counts":{}}""");
+        await _client.Ping();
+        foreach (var progress in new[] { "\"half\"", """{"percent":75}""" })
+        {
+            _client.Forget();
+            (await Api.Post($"{route[1..]}/progress", progress)).Demand(HttpStatusCode.OK);
+            await _client.Hears("processes/LIST", $"processes/{id}");
+        }
+    }
+
     [Fact]
     public async Task A_process_that_waits_for_input_is_told_without_the_counts_and_an_abort_with_them()
     {
@@ -104,6 +120,7 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Subscriptions_are_told_when_they_are_locked_and_unlocked_and_when_a_process_of_theirs_ends()
     {
         var port = await _host.Port();
+        await _client.Hears(Changed(port));
         var gate = new Gate();
         _host.Switchboard.Set("port", async stop =>
         {
@@ -130,10 +147,14 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IAsyncLifetime
         await _client.Hears(Changed(port));
 
         _client.Forget();
-        _host.Switchboard.Set("port", _ => Task.CompletedTask);
+        var open = new Gate();
+        _host.Switchboard.Set("port", open.Pass);
         id = await Api.Start("modify_port", $$"""[{"subscription_id":"{{port}}"}]""");
-        await Api.Reaches(id, "completed");
-        await _client.Hears([.. Changed(port), .. Changed(port), $"processes/{id}", $"subscriptions/{port}"]);
+        await open.Begun;
+        await _client.Hears(Changed(port));
+        _client.Forget();
+        open.Open();
+        await _client.Hears([.. Changed(port), $"processes/{id}", $"subscriptions/{port}"]);
     }
 
     [Fact]
@@ -150,6 +171,7 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_customers_description_tells_its_subscription()
     {
         var id = await _host.Port();
+        await _client.Hears(Changed(id));
         _client.Forget();
 
         (await Api.Post("api/subscription_customer_descriptions", $$"""{"subscription_id":"{{id}}","customer_id":"acme","description":"our port"}"""))
