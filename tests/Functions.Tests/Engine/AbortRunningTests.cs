@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Tests.Fixtures;
+using Orchestrator.TestNetwork;
 
 namespace Orchestrator.Functions.Tests.Engine;
 
@@ -28,16 +29,18 @@ public sealed class AbortRunningTests(EsnetBed bed) : IClassFixture<EsnetBed>
     [Fact]
     public async Task A_step_that_runs_on_another_host_sees_the_abort()
     {
-        var (id, gate) = await Running();
-        var services = bed.Host.Services;
+        await using var clock = new ClockBed(bed.Azurite);
+        await clock.InitializeAsync();
+        var (id, gate) = await Running(clock.Host, clock.Api);
+        var services = clock.Host.Services;
         var elsewhere = ActivatorUtilities.CreateInstance<ProcessAborter>(services, ActivatorUtilities.CreateInstance<RunningSteps>(services));
 
-        (await elsewhere.Abort(bed.Host.Durable, new ProcessId(id), "joe", CancellationToken.None)).Should().BeTrue();
+        (await elsewhere.Abort(clock.Host.Durable, new ProcessId(id), "joe", CancellationToken.None)).Should().BeTrue();
 
-        gate.WasStopped.Should().BeFalse();
+        gate.WasStopped.Should().BeFalse("it looks when some seconds have passed");
+        clock.Time.Advance(RunningSteps.Watch);
         await gate.Stopped;
-        await Ended(id);
-        OrchestratorApi.Rows(await bed.Api.Process(id)).Should().EndWith(("User Aborted", "abort"));
+        OrchestratorApi.Rows(await clock.Api.Process(id)).Should().EndWith(("User Aborted", "abort"));
     }
 
     [Fact]
@@ -71,18 +74,20 @@ public sealed class AbortRunningTests(EsnetBed bed) : IClassFixture<EsnetBed>
         OrchestratorApi.Rows(await clock.Api.Process(id)).Should().Equal(("Start", "success"), ("Paint", "waiting"), ("User Aborted", "abort"));
     }
 
-    private async Task<(Guid Id, Gate Gate)> Running()
+    private Task<(Guid Id, Gate Gate)> Running() => Running(bed.Host, bed.Api);
+
+    private static async Task<(Guid Id, Gate Gate)> Running(TestHost host, OrchestratorApi api)
     {
         var gate = new Gate();
-        bed.Host.Switchboard.Set("second", gate.Pass);
-        var id = await bed.Api.Start("obedient_task");
+        host.Switchboard.Set("second", gate.Pass);
+        var id = await api.Start("obedient_task");
         await gate.Begun;
         return (id, gate);
     }
 
     private async Task Ended(Guid id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
     }
 }

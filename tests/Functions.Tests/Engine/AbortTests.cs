@@ -29,7 +29,7 @@ public sealed class AbortTests(EsnetBed bed) : IClassFixture<EsnetBed>
 
         await Abort(id);
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         var orchestration = await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
         orchestration.IsCompleted.Should().BeTrue();
     }
@@ -44,12 +44,12 @@ public sealed class AbortTests(EsnetBed bed) : IClassFixture<EsnetBed>
             return release.Task;
         });
         var id = await bed.Api.Start("obedient_task");
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await begun.Task.WaitAsync(Waiting.Limit);
 
         (await Abort(id)).Demand(HttpStatusCode.NoContent);
         release.SetResult();
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
         var process = await bed.Api.Process(id);
         OrchestratorApi.Rows(process).Should().Equal(("Start", "success"), ("First", "success"), ("User Aborted", "abort"));

@@ -65,7 +65,7 @@ public sealed class BuiltInTaskTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Resume_drives_on_what_waits_and_what_was_accepted_and_never_began()
     {
-        var waiting = await Waiting();
+        var waiting = await ThatWaits();
         var created = await Stored(Process(ProcessStatus.Created));
         _bed.Host.Switchboard.Set("fragile", _ => Task.CompletedTask);
 
@@ -86,7 +86,7 @@ public sealed class BuiltInTaskTests(AzuriteFixture azurite) : IAsyncLifetime
         await Store.Index(Process(ProcessStatus.Created), previous: null, CancellationToken.None);
         // Resumed without a command cannot come about; somebody may still have edited a row.
         var broken = await Stored(Process(ProcessStatus.Resumed) with { Wait = 1 });
-        var waiting = await Waiting();
+        var waiting = await ThatWaits();
         _bed.Host.Switchboard.Set("fragile", _ => Task.CompletedTask);
 
         var state = await Run(Resume);
@@ -173,7 +173,7 @@ public sealed class BuiltInTaskTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     /// <summary>A process whose retry step has failed.</summary>
-    private async Task<Guid> Waiting()
+    private async Task<Guid> ThatWaits()
     {
         _bed.Host.Switchboard.Set("fragile", _ => throw new TimeoutException("not yet"));
         var id = await _bed.Api.Start("interview");
@@ -187,7 +187,7 @@ public sealed class BuiltInTaskTests(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Lists follow the base rows a moment later.</summary>
     private async Task Listed(ProcessStatus status, ProcessId id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while (!(await All(status)).Contains(id))
         {
             patience.IsCancellationRequested.Should().BeFalse("process {0} should be listed as {1}", id, status);

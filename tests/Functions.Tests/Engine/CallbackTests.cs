@@ -86,7 +86,7 @@ public sealed class CallbackTests(EsnetBed bed) : IClassFixture<EsnetBed>
         await bed.Api.Abort(id);
 
         (await Call(first, "letter_route", """{"signed_by":"late"}""")).Demand(HttpStatusCode.Conflict);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
         OrchestratorApi.Rows(await bed.Api.Process(id)).Should().Equal(("Start", "success"), ("Deliver letter", "awaiting_callback"), ("User Aborted", "abort"));
     }

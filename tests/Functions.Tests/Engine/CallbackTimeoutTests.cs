@@ -145,7 +145,7 @@ public sealed class CallbackTimeoutTests(AzuriteFixture azurite, ITestOutputHelp
     /// <summary>An orchestration of the process would act as well; here it must not.</summary>
     private async Task<StepCall> TimeIsUp(Guid id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await _bed.Host.Durable.TerminateInstanceAsync(id.ToString());
         await _bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
         var process = (await Store.Find(new ProcessId(id), CancellationToken.None))!;

@@ -41,7 +41,7 @@ public sealed class EngineBudgetTests(AzuriteFixture azurite, ITestOutputHelper 
             await Api.Reaches(await Api.Start("interview"), "suspended");
         _host.Switchboard.Set("paint", _ => throw new InvalidOperationException("wet"));
         await Api.Reaches(await Api.Start("lenient_task"), "waiting");
-        await Counted("""{"process_counts":{},"task_counts":{"suspended":3,"waiting":1}}""");
+        await Api.Counted("""{"process_counts":{},"task_counts":{"suspended":3,"waiting":1}}""");
         _tally.Clear();
 
         (await _host.Services.GetRequiredService<ProcessReconciler>().Reconcile(_host.Durable, CancellationToken.None)).Should().Be(0);
@@ -52,17 +52,6 @@ public sealed class EngineBudgetTests(AzuriteFixture azurite, ITestOutputHelper 
             output.WriteLine($"{request.Method} {request.Kind} {request.Address}");
         requests.Should().OnlyContain(request => request.Method == "GET");
         requests.Should().HaveCount(4);
-    }
-
-    /// <summary>Lists are written after what they list.</summary>
-    private async Task Counted(string expected)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        for (var counts = ""; counts != expected; counts = (await Api.Get("api/processes/status-counts")).Text)
-        {
-            patience.IsCancellationRequested.Should().BeFalse("the counts were expected to settle, and are {0}", counts);
-            await Task.Delay(20);
-        }
     }
 
     private int Of(string kind) => _tally.Requests.Count(request => request.Kind == kind);

@@ -11,7 +11,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     public async Task Esdb_goes_away_in_the_middle_and_the_step_is_retried_when_it_is_back()
     {
         const string step = "Construct Node Enrollment model";
-        await using var bed = await EsnetBed.Create(azurite, ("Esdb:TimeoutSeconds", "1"));
+        await using var bed = await EsnetBed.Create(azurite);
         var (pages, _, _) = await bed.EnrollmentPages();
         bed.Esdb.Faults.Set(new Fault(FaultKind.Error, Status: 503, PathContains: "/v1/node/"));
         var id = await bed.Api.Start("create_node_enrollment", pages.ToJsonString());
@@ -42,7 +42,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     [InlineData("/enrollment", "Reserve node in ESDB")]
     public async Task An_effect_whose_answer_is_lost_happens_once(string path, string step)
     {
-        await using var bed = await EsnetBed.Create(azurite, ("Esdb:TimeoutSeconds", "1"));
+        await using var bed = await EsnetBed.Create(azurite);
         var (pages, _, _) = await bed.EnrollmentPages();
         bed.Esdb.Faults.Set(new Fault(FaultKind.Error, Status: 400, Count: 1, PathContains: path, AfterEffect: true));
         var id = await bed.Api.Start("create_node_enrollment", pages.ToJsonString());

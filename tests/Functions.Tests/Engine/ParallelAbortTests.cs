@@ -156,6 +156,7 @@ public sealed class ParallelAbortTests(EsnetBed bed) : IClassFixture<EsnetBed>
         bed.Host.Switchboard.Set("sail", gate.Pass);
         var id = await bed.Api.Start(workflow);
         await gate.Begun;
+        await bed.Api.Until(id, seen => seen["children"] is { } children && children["started"]!.GetValue<int>() == Math.Min(size, 3), "has counted those that it has started");
         return (id, gate);
     }
 }

@@ -19,7 +19,7 @@ public sealed class ParallelTests(EsnetBed bed) : IClassFixture<EsnetBed>
             if (Interlocked.Increment(ref begun) == 3)
                 three.SetResult();
             // The first wait for each other; the others stay long enough to be seen.
-            await three.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+            await three.Task.WaitAsync(Waiting.Limit, cancellation);
             await Task.Delay(10, cancellation);
             Interlocked.Decrement(ref now);
         });
@@ -125,7 +125,7 @@ public sealed class ParallelTests(EsnetBed bed) : IClassFixture<EsnetBed>
             return gate.Pass(cancellation);
         });
         var id = await bed.Api.Start("regatta");
-        all.Wait(TimeSpan.FromSeconds(30)).Should().BeTrue("20 children may run at the same time, and {0} do not", all.CurrentCount);
+        all.Wait(Waiting.Limit).Should().BeTrue("20 children may run at the same time, and {0} do not", all.CurrentCount);
         const string counts = """{"total":20,"started":20,"completed":0,"aborted":0}""";
         await bed.Api.Until(id, seen => seen["children"]?.ToJsonString() == counts, "has counted those that it has started");
 

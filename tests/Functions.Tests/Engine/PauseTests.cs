@@ -63,7 +63,7 @@ public sealed class PauseTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bed.Api.Abort(id);
         await _bed.Api.Lock(isOn: false);
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await _bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
         OrchestratorApi.Text(await _bed.Api.Process(id), "last_status").Should().Be("aborted");
         Ran(id).Should().Be((1, 0, 0));

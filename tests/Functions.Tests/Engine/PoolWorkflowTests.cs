@@ -93,12 +93,12 @@ public sealed class PoolWorkflowTests(AzuriteFixture azurite) : IAsyncLifetime
             await open.Task;
         });
         var id = await Create();
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await begun.Task.WaitAsync(Waiting.Limit);
 
         await Api.Abort(id);
         open.SetResult();
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await _host.Durable.WaitForInstanceCompletionAsync($"{id}", patience.Token);
         await Uses(("loopbacks", 0), ("uplinks", 0), ("vlans", 0));
     }

@@ -20,7 +20,7 @@ public sealed class RestartTests(AzuriteFixture azurite)
             return Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
         });
         var id = await bed.Api.Start("obedient_task", query: "?reporter=jane");
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await reached.Task.WaitAsync(Waiting.Limit);
 
         await bed.Restart();
         var process = await bed.Api.Reaches(id, "completed");

@@ -73,6 +73,7 @@ public sealed class ResumeAllTests(AzuriteFixture azurite) : IAsyncLifetime
         await Api.Reaches(shortened, "failed");
         var other = await Stopped(new InvalidOperationException("no"), "failed");
 
+        await Api.Counted("""{"process_counts":{},"task_counts":{"failed":3}}""");
         _bed.Host.Switchboard.Guards = "B";
         _bed.Host.Switchboard.Deployed = "";
         _bed.Host.Switchboard.Set("second", _ => Task.CompletedTask);
@@ -92,6 +93,7 @@ public sealed class ResumeAllTests(AzuriteFixture azurite) : IAsyncLifetime
         var ids = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Api.Start("obedient_task")));
         foreach (var id in ids)
             await Api.Reaches(id, "failed");
+        await Api.Counted("""{"process_counts":{},"task_counts":{"failed":60}}""");
         _bed.Host.Switchboard.Set("second", _ => Task.CompletedTask);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => All()));
@@ -115,7 +117,7 @@ public sealed class ResumeAllTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private async Task Idle()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await _bed.Host.Durable.WaitForInstanceCompletionAsync("resume-all", patience.Token);
     }
 

@@ -51,7 +51,7 @@ public sealed class RunningStepsTests(StoreBed bed) : IClassFixture<StoreBed>
 
     private async Task Until(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while (!condition())
         {
             patience.IsCancellationRequested.Should().BeFalse("the watch was expected to have looked by {0}", _time.GetUtcNow());

@@ -44,8 +44,10 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task What_was_accepted_a_moment_ago_is_left_to_those_who_work_on_it()
     {
         var process = await Stored();
-        (await Sweep(ProcessSweeper.Patience - TimeSpan.FromSeconds(4))).Should().Be(0);
-        (await InFlight()).Should().ContainSingle(entry => entry.ProcessId == process.ProcessId);
+        var entry = (await InFlight()).Should().ContainSingle(entry => entry.ProcessId == process.ProcessId).Subject;
+        (await SweepAt(entry.Since + ProcessSweeper.Patience - TimeSpan.FromMilliseconds(1))).Should().Be(0);
+        (await InFlight()).Should().ContainSingle();
+        (await SweepAt(entry.Since + ProcessSweeper.Patience)).Should().Be(1);
     }
 
     [Fact]
@@ -126,11 +128,10 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
         };
     }
 
-    private Task<int> Sweep(TimeSpan? later = null)
-    {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + (later ?? TimeSpan.FromMinutes(1)));
-        return ActivatorUtilities.CreateInstance<ProcessSweeper>(_bed.Host.Services, time).Sweep(_bed.Host.Durable, CancellationToken.None);
-    }
+    private Task<int> Sweep(TimeSpan? later = null) => SweepAt(TimeProvider.System.GetUtcNow() + (later ?? TimeSpan.FromMinutes(1)));
+
+    private Task<int> SweepAt(DateTimeOffset now) => ActivatorUtilities.CreateInstance<ProcessSweeper>(_bed.Host.Services, new FakeTimeProvider(now))
+        .Sweep(_bed.Host.Durable, CancellationToken.None);
 
     private async Task<List<InFlightProcess>> InFlight()
     {
@@ -143,7 +144,7 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
     private async Task NothingInFlight()
     {
         // The lists follow the base rows a moment later.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while ((await InFlight()) is { Count: > 0 } entries)
         {
             patience.IsCancellationRequested.Should().BeFalse("nothing should be in flight, but {0} is", entries[0]);

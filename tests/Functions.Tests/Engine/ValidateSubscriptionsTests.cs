@@ -86,7 +86,7 @@ public sealed class ValidateSubscriptionsTests(AzuriteFixture azurite) : IAsyncL
     /// <summary>A validation locks and unlocks: two versions, or one of what was out of sync already.</summary>
     private async Task Until(SubscriptionId id, int versions)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         for (var version = 0; version != versions; version = (await _bed.Find<Port>(id)).Version)
         {
             patience.IsCancellationRequested.Should().BeFalse("subscription {0} should reach version {1}, and has {2}", id, versions, version);

@@ -18,7 +18,7 @@ public static class ChildrenOf
     public static async Task<IReadOnlyList<JsonObject>> UntilChildren(
         this OrchestratorApi api, Guid parent, Func<IReadOnlyList<JsonObject>, bool> condition, string expectation)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while (true)
         {
             var children = await api.Children(parent);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Processes;
+using Orchestrator.Local.Processes;
 using Orchestrator.Local.Simulators;
 using Orchestrator.Local.Simulators.Esdb;
 using Orchestrator.Local.Simulators.Nso;
@@ -41,7 +42,8 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Esdb = await EsdbSimulator.StartAsync();
+        // Another than those that systems hand out: nobody is given it while ESDB is down.
+        Esdb = await EsdbSimulator.StartAsync(new SimulatorOptions { Port = LoopbackPort.FindFree(1)[0] });
         Nso = await NsoSimulator.StartAsync();
         Host = await Start(switchboard: null);
     }
@@ -70,7 +72,7 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Waits until a process is held because the engine is paused, and is listed so.</summary>
     public async Task Held(Guid id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while (true)
         {
             var process = await Stored(id);

@@ -3,17 +3,15 @@ namespace Orchestrator.Functions.Tests.Fixtures;
 /// <summary>A step that says when it has begun, and ends when the test opens the gate or the engine tells it to stop.</summary>
 public sealed class Gate
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when a step stands at the gate.</summary>
-    public Task Begun => _begun.Task.WaitAsync(Patience);
+    public Task Begun => _begun.Task.WaitAsync(Waiting.Limit);
 
     /// <summary>Ends when a step at the gate was told to stop.</summary>
-    public Task Stopped => _stopped.Task.WaitAsync(Patience);
+    public Task Stopped => _stopped.Task.WaitAsync(Waiting.Limit);
 
     public bool HasBegun => _begun.Task.IsCompleted;
 

@@ -36,20 +36,8 @@ public sealed class ListedBed(AzuriteFixture azurite) : IAsyncLifetime
         started.Add(await Api.Start("generous_workflow"));
         await Api.Reaches(started[^1], "failed");
         NewestFirst = [.. started.AsEnumerable().Reverse()];
-        await Settled();
+        await Api.Counted("""{"process_counts":{"failed":1,"completed":1},"task_counts":{"suspended":2,"failed":1,"completed":3}}""");
     }
 
     public ValueTask DisposeAsync() => _bed.DisposeAsync();
-
-    /// <summary>Lists are written after what they list.</summary>
-    private async Task Settled()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        for (var counts = ""; counts != """{"process_counts":{"failed":1,"completed":1},"task_counts":{"suspended":2,"failed":1,"completed":3}}""";)
-        {
-            patience.Token.IsCancellationRequested.Should().BeFalse("the counts were expected to settle, and are {0}", counts);
-            await Task.Delay(20);
-            counts = (await Api.Get("api/processes/status-counts")).Text;
-        }
-    }
 }

@@ -9,7 +9,6 @@ namespace Orchestrator.Functions.Tests.Fixtures;
 /// <summary>The API as a client sees it: paths and JSON.</summary>
 public sealed class OrchestratorApi(HttpClient http)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public async Task<ApiAnswer> Get(string path, params (string Name, string Value)[] headers)
@@ -86,7 +85,18 @@ public sealed class OrchestratorApi(HttpClient http)
             if (condition(process))
                 return process;
             Stopwatch.GetElapsedTime(begin).Should().BeLessThan(
-                Patience, "process {0} was expected to be such that it {1}, and is {2}", id, expectation, process.ToJsonString());
+                Waiting.Limit, "process {0} was expected to be such that it {1}, and is {2}", id, expectation, process.ToJsonString());
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Waits until the processes are counted so: lists are written after what they list.</summary>
+    public async Task Counted(string expected)
+    {
+        using var patience = new CancellationTokenSource(Waiting.Limit);
+        for (var counts = ""; counts != expected; counts = (await Get("api/processes/status-counts")).Text)
+        {
+            patience.IsCancellationRequested.Should().BeFalse("the counts were expected to be {0}, and are {1}", expected, counts);
             await Task.Delay(Pause);
         }
     }

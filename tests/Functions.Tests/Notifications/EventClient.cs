@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Orchestrator.Functions.Tests.Fixtures;
 using Orchestrator.TestNetwork;
 
 namespace Orchestrator.Functions.Tests.Notifications;
@@ -8,8 +9,6 @@ namespace Orchestrator.Functions.Tests.Notifications;
 /// <summary>A client of the app's sockets, as a browser has one; it remembers what it was told.</summary>
 public sealed class EventClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly ClientWebSocket _socket = new();
     private readonly Lock _gate = new();
     private readonly List<string> _texts = [];
@@ -38,7 +37,7 @@ public sealed class EventClient : IAsyncDisposable
         foreach (var protocol in protocols)
             client._socket.Options.AddSubProtocol(protocol);
         var address = new UriBuilder(new Uri(host.Client.BaseAddress!, path)) { Scheme = "ws" }.Uri;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         await client._socket.ConnectAsync(address, patience.Token);
         client._reading = client.Read();
         return client;
@@ -73,7 +72,7 @@ public sealed class EventClient : IAsyncDisposable
 
     public async Task Until(Func<bool> condition, string expectation)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while (!condition())
         {
             patience.IsCancellationRequested.Should().BeFalse("it was expected that the client {0}; it is {1} ({2}) and heard {3}", expectation, _socket.State, CloseStatus, string.Join(" ", Texts.TakeLast(100)));
@@ -84,7 +83,7 @@ public sealed class EventClient : IAsyncDisposable
     /// <summary>Waits until the server has closed the socket.</summary>
     public async Task<WebSocketCloseStatus?> Closed()
     {
-        await _reading.WaitAsync(Patience);
+        await _reading.WaitAsync(Waiting.Limit);
         return CloseStatus;
     }
 

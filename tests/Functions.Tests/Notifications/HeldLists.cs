@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Orchestrator.Functions.Tests.Fixtures;
 
 namespace Orchestrator.Functions.Tests.Notifications;
 
@@ -20,7 +21,7 @@ internal sealed class HeldLists : HttpPipelinePolicy
         if (_held is { } held && message.Request.Method == RequestMethod.Post && await Body(message.Request.Content!) is { } body
             && body.Contains("ProcessIndex", StringComparison.Ordinal))
         {
-            await held.Task.WaitAsync(TimeSpan.FromSeconds(15));
+            await held.Task.WaitAsync(Waiting.Limit);
         }
 
         await ProcessNextAsync(message, pipeline);

@@ -53,6 +53,7 @@ public sealed class SocketTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task The_deprecated_sockets_take_the_token_from_the_address_and_hear_no_events()
     {
         await using var all = await EventClient.Open(_host, "api/processes/all/?token=abc");
+        await all.Ping();
         await using var status = await EventClient.Open(_host, "api/settings/ws-status/?token=def");
         await status.Until(() => status.Texts.Count == 1, "is told the engine's status");
         status.Texts[0].Should().Be("""{"engine-status":{"global_lock":false,"global_status":"RUNNING","running_processes":0}}""");
@@ -155,7 +156,7 @@ public sealed class SocketTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_socket_does_not_outlive_its_token_for_long()
     {
         await using var host = await NotificationBed.Start(azurite, configure: null, ("Notifications:SocketLife", "00:00:01"));
-        await using var client = await EventClient.Listening(host);
+        await using var client = await EventClient.Open(host);
         (await client.Closed()).Should().Be(WebSocketCloseStatus.EndpointUnavailable);
     }
 
@@ -208,7 +209,7 @@ public sealed class SocketTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static async Task Until(Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string text = "")
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while (!condition())
         {
             patience.IsCancellationRequested.Should().BeFalse("{0} was expected", text);

@@ -112,7 +112,7 @@ public sealed class WebPubSubTests(AzuriteFixture azurite) : IAsyncLifetime, ISo
 
     private async Task Sent(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         while (!condition())
         {
             patience.IsCancellationRequested.Should().BeFalse("it was sent {0}", string.Join(" ", _service.Sent.Select(sent => sent.Text)));
