@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.Processes;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
+using ReadProcess = System.Func<System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<Orchestrator.Core.Processes.ProcessRecord?>>;
 
 namespace Orchestrator.Functions.Http;
 
@@ -28,43 +29,14 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     {
         if (query.Ids is not null || query.Subscriptions is not null)
             return await Few(query, await Named(query, cancellation), range, cancellation);
-        if (!query.Order.IsNewestFirst && !query.Order.IsOldestFirst && !query.Order.IsByChange)
-            throw Unsorted(query.Order);
         // Lists that are not complete yet would leave processes out; the list of all never does.
-        var areComplete = (query.Traits is null && query.Order.IsNewestFirst) || await traits.AreComplete(cancellation);
-        if (!areComplete && !query.Order.IsNewestFirst)
+        if (query.Order.IsNewestFirst)
+            return query.Traits is { } lists && await traits.AreComplete(cancellation) ? await ByTraits(query, lists, range, cancellation) : await ByStatus(query, range, cancellation);
+        if (!query.Order.IsOldestFirst && !query.Order.IsByChange)
+            throw Unsorted(query.Order);
+        if (!await traits.AreComplete(cancellation))
             throw Incomplete();
-        if (query.Order.IsByChange)
-            return await ByChange(query, range, cancellation);
-        if (query.Order.IsOldestFirst)
-        {
-            var oldest = Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation));
-            if (query.All.Count == 0)
-                return await Listed(query, oldest, range, cancellation) with { Total = await Count(query, cancellation) };
-            return query.All.All(IsOfPlace)
-                ? await Listed(query, oldest, range, cancellation, MostCounted)
-                : await Search(query, oldest, range, cancellation);
-        }
-
-        if (query.Traits is { } lists && areComplete)
-        {
-            var merged = Placed(Merged(lists, query, cancellation));
-            return query.Rest.Count == 0 && !query.AsksForStatus && query.Kinds.Count == 2
-                ? await Listed(query, merged, range, cancellation, MostCounted)
-                : await Search(query, merged, range, cancellation);
-        }
-
-        var listed = ByStatus(query, cancellation).Select(entry => (Func<CancellationToken, ValueTask<ProcessRecord?>>)(stop => Find(entry, stop)));
-        if (query.Traits is not null || query.Rest.Count > 0)
-            return await Search(query, listed, range, cancellation);
-        var found = await Listed(query, listed, range, cancellation);
-        if (query.From is null && query.Before is null)
-            return found with { Total = await Count(query, cancellation) };
-        return found.Total is null && !query.AsksForStatus && query.Kinds.Count == 2 && await traits.AreComplete(cancellation)
-            ? found with { Total = await Length(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)) }
-            : found;
-
-        static bool IsOfPlace((string Field, FilterValue Value) filter) => filter is { Field: "started_at", Value: { Comparison: not null, IsNegated: false } };
+        return query.Order.IsByChange ? await ByChange(query, range, cancellation) : await OldestFirst(query, range, cancellation);
     }
 
     /// <summary>The mark of a page's content, in the form that existing clients know (rest 1.9).</summary>
@@ -97,6 +69,37 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         return new ProcessPage([.. matching.Take(range.Start..range.End)], isCut ? null : matching.Count, isCut);
     }
 
+    private async Task<ProcessPage> OldestFirst(ProcessQuery query, PageRange range, CancellationToken cancellation)
+    {
+        var oldest = Placed(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation));
+        if (query.All.Count == 0)
+            return await Listed(query, oldest, range, cancellation) with { Total = await Count(query, cancellation) };
+        return query.All.All(IsOfPlace) ? await Listed(query, oldest, range, cancellation, MostCounted) : await Search(query, oldest, range, cancellation);
+
+        static bool IsOfPlace((string Field, FilterValue Value) filter) => filter is { Field: "started_at", Value: { Comparison: not null, IsNegated: false } };
+    }
+
+    private async Task<ProcessPage> ByTraits(ProcessQuery query, IEnumerable<ProcessTrait> lists, PageRange range, CancellationToken cancellation)
+    {
+        var merged = Placed(Merged(lists, query, cancellation));
+        return query.Rest.Count == 0 && IsOfEveryStatus(query)
+            ? await Listed(query, merged, range, cancellation, MostCounted)
+            : await Search(query, merged, range, cancellation);
+    }
+
+    private async Task<ProcessPage> ByStatus(ProcessQuery query, PageRange range, CancellationToken cancellation)
+    {
+        var listed = WithStatus(query, cancellation).Select(entry => (ReadProcess)(stop => Find(entry, stop)));
+        if (query.Traits is not null || query.Rest.Count > 0)
+            return await Search(query, listed, range, cancellation);
+        var found = await Listed(query, listed, range, cancellation);
+        if (query.From is null && query.Before is null)
+            return found with { Total = await Count(query, cancellation) };
+        return found.Total is null && IsOfEveryStatus(query) && await traits.AreComplete(cancellation)
+            ? found with { Total = await Length(traits.List(ProcessTrait.Oldest, query.From, query.Before, cancellation)) }
+            : found;
+    }
+
     /// <summary>
     /// Those that changed last, or have not for the longest time. Where the narrowest list is short, all of it is read; otherwise lists
     /// say when a status changed, and what changed since then orders a page.
@@ -108,7 +111,7 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         {
             var narrowest = query.Traits is { } narrow
                 ? Merged(narrow, query, cancellation).Select(entry => entry.ProcessId)
-                : ByStatus(query, cancellation).Select(entry => entry.ProcessId);
+                : WithStatus(query, cancellation).Select(entry => entry.ProcessId);
             var ids = await narrowest.Take(MostLookedAt + 1).ToListAsync(cancellation);
             if (ids.Count <= MostLookedAt)
                 return await Few(query, ids, range, cancellation);
@@ -130,12 +133,12 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     /// <param name="cancellation">Cancels the reads.</param>
     /// <param name="mostCounted">How far the list is counted that nobody else counts.</param>
     private static async Task<ProcessPage> Listed(
-        ProcessQuery query, IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> entries, PageRange range, CancellationToken cancellation,
+        ProcessQuery query, IAsyncEnumerable<ReadProcess> entries, PageRange range, CancellationToken cancellation,
         int mostCounted = 0)
     {
         // One more, to know whether there are more.
         var most = Math.Max(range.End, mostCounted) + 1;
-        var (page, count) = (new List<Func<CancellationToken, ValueTask<ProcessRecord?>>>(), 0);
+        var (page, count) = (new List<ReadProcess>(), 0);
         await foreach (var entry in entries.Take(most).WithCancellation(cancellation))
         {
             if (count >= range.Start && count < range.End)
@@ -149,7 +152,7 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
 
     /// <summary>A page of those of a list that match.</summary>
     private static async Task<ProcessPage> Search(
-        ProcessQuery query, IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> entries, PageRange range, CancellationToken cancellation)
+        ProcessQuery query, IAsyncEnumerable<ReadProcess> entries, PageRange range, CancellationToken cancellation)
     {
         var (matching, lookedAt, isWhole) = (new List<ProcessRecord>(), 0, true);
         await foreach (var chunk in entries.Take(MostLookedAt + 1).Chunk(ChunkSize).WithCancellation(cancellation))
@@ -171,15 +174,18 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     private IAsyncEnumerable<PlacedProcess> Merged(IEnumerable<ProcessTrait> lists, ProcessQuery query, CancellationToken cancellation) =>
         NewestFirst.Merge(lists.Select(list => traits.List(list, query.From, query.Before, cancellation)), cancellation);
 
-    private IAsyncEnumerable<ListedProcess> ByStatus(ProcessQuery query, CancellationToken cancellation) =>
+    private IAsyncEnumerable<ListedProcess> WithStatus(ProcessQuery query, CancellationToken cancellation) =>
         NewestFirst.Merge(query.Filters.Select(filter => processes.List(filter, cancellation)), cancellation);
 
-    private IAsyncEnumerable<Func<CancellationToken, ValueTask<ProcessRecord?>>> Placed(IAsyncEnumerable<PlacedProcess> entries) =>
+    private IAsyncEnumerable<ReadProcess> Placed(IAsyncEnumerable<PlacedProcess> entries) =>
         entries.Select(entry => Reader(entry.ProcessId, isRead: true));
 
-    private Func<CancellationToken, ValueTask<ProcessRecord?>> Reader(ProcessId process, bool isRead) =>
+    private ReadProcess Reader(ProcessId process, bool isRead) =>
         isRead ? stop => new(processes.Find(process, stop)) : _ => default;
 
+    private static bool IsOfEveryStatus(ProcessQuery query) => !query.AsksForStatus && query.Kinds.Count == 2;
+
+    /// <summary>How long a list is; null when it is longer than is counted.</summary>
     private static async Task<long?> Length(IAsyncEnumerable<PlacedProcess> list) =>
         await list.Take(MostCounted + 1).CountAsync() is var length and <= MostCounted ? length : null;
 

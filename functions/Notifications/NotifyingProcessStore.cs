@@ -14,7 +14,7 @@ public sealed partial class NotifyingProcessStore(IProcessStore inner, INotifier
     {
         var stored = await inner.Record(before, after, step, cancellation);
         // The steps of a group share a row, which a step that is not its last does not write; a report of progress changes the state alone.
-        if (step is not null || after.Sequence != before.Sequence || after.State != before.State)
+        if (step is not null || after.Sequence != before.Sequence || after.CurrentState != before.CurrentState)
             notifier.Publish(Notification.Process(after.ProcessId));
         return stored;
     }
