@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Http;
 
@@ -45,7 +46,7 @@ internal sealed class SubscriptionFileImport(SubscriptionImporter importer)
                 await Report(entry.Line, result, progress);
         }
 
-        await output.WriteLineAsync((options.DryRun ? "Checked only: " : "") + string.Join(", ", _counts.Select(count => $"{count.Value} {Word(count.Key)}")) + ".");
+        await output.WriteLineAsync((options.DryRun ? "Checked only: " : "") + string.Join(", ", _counts.Select(count => $"{count.Value} {WireJson.ValueOf(count.Key)}")) + ".");
         return _counts[ImportOutcome.Refused] == 0 ? 0 : 1;
     }
 
@@ -78,8 +79,6 @@ internal sealed class SubscriptionFileImport(SubscriptionImporter importer)
         foreach (var problem in result.Problems)
             await progress.WriteLineAsync($"  {problem.Path} {problem.Message}{(problem.Value is null ? "" : $" (it is {problem.Value.ToJsonString()})")}");
     }
-
-    private static string Word(ImportOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
     private static ImportResult Unreadable(string message) => new(ImportOutcome.Refused, SubscriptionId: null, Version: null, [new ImportProblem("line", message)]);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Products;
+using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Access;
 using Orchestrator.Functions.OpenApi;
@@ -128,7 +129,7 @@ public sealed class CatalogueEntriesApi(CatalogueViews views, ICatalogueTexts te
     private static ProductLifecycle Status(JsonNode said)
     {
         var text = said.GetValueKind() == JsonValueKind.String ? said.GetValue<string>().Replace('_', ' ') : null;
-        var found = Enum.GetValues<ProductLifecycle>().Where(status => RestJson.ToNode(status).GetValue<string>() == text).ToList();
+        var found = Enum.GetValues<ProductLifecycle>().Where(status => WireJson.ValueOf(status) == text).ToList();
         return found is [var status]
             ? status
             : throw new RequestException(Problem.Unprocessable(

@@ -31,7 +31,7 @@ public sealed class MetricsApi(IProcessStore processes, EnginePause pause, IConf
         {
             foreach (var isTask in (bool[])[false, true])
             {
-                text.Append(CultureInfo.InvariantCulture, $"orchestrator_processes{{status=\"{WireJson.Key(status.ToString())}\",is_task=\"{(isTask ? "true" : "false")}\"}} ")
+                text.Append(CultureInfo.InvariantCulture, $"orchestrator_processes{{status=\"{WireJson.ValueOf(status)}\",is_task=\"{(isTask ? "true" : "false")}\"}} ")
                     .Append(CultureInfo.InvariantCulture, $"{counts.GetValueOrDefault((status, isTask))}\n");
             }
         }

@@ -127,7 +127,7 @@ public sealed class ProcessCommandsApi(
         return !workflows.TryCreate(process.Workflow, scope.ServiceProvider, out var workflow)
             || await guard.MayGoOn(workflow, DeployedPlan.Placed(detail, workflow), action, caller, cancellation)
             ? null
-            : Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to {WireJson.Key(action.ToString())} step");
+            : Problem.Of(StatusCodes.Status403Forbidden, $"User is not authorized to {WireJson.ValueOf(action)} step");
     }
 
     /// <returns>The title of the step at hand when it may not be left out.</returns>
@@ -141,5 +141,5 @@ public sealed class ProcessCommandsApi(
     }
 
     private static IResult Impossible(string what, ProcessStatus status) =>
-        Problem.Of(StatusCodes.Status409Conflict, $"{what} a {WireJson.Key(status.ToString())} workflow is not possible");
+        Problem.Of(StatusCodes.Status409Conflict, $"{what} a {WireJson.ValueOf(status)} workflow is not possible");
 }

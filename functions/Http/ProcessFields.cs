@@ -30,17 +30,17 @@ internal static class ProcessFields
     /// <summary>What a process has in a field of its own, as it stands in answers.</summary>
     public static object? ValueOf(ProcessRecord process, string field) => field switch
     {
-        "assignee" => RestJson.ToNode(process.Assignee).GetValue<string>(),
+        "assignee" => WireJson.ValueOf(process.Assignee),
         "created_by" => process.CreatedBy,
         "failed_reason" => process.FailedReason,
         "is_task" => process.IsTask ? "true" : "false",
         "last_modified_at" => process.LastModifiedAt,
-        "last_status" => WireJson.Key(process.Status.ToString()),
+        "last_status" => WireJson.ValueOf(process.Status),
         "last_step" => process.LastStep,
         "note" => process.Note,
         "process_id" => process.ProcessId.ToString(),
         "started_at" => process.StartedAt,
-        "target" or "workflow_target" => RestJson.ToNode(process.Target).GetValue<string>(),
+        "target" or "workflow_target" => WireJson.ValueOf(process.Target),
         "traceback" => process.Traceback,
         "workflow_id" => WorkflowRegistration.IdOf(process.Workflow).ToString(),
         "workflow_name" => process.Workflow,

@@ -46,7 +46,7 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
         return RestJson.Ok(new StatusCountsView(Of(isTask: false), Of(isTask: true)));
 
         Dictionary<string, long> Of(bool isTask) => counts.Where(count => count.IsTask == isTask)
-            .ToDictionary(count => WireJson.Key(count.Status.ToString()), count => count.Count);
+            .ToDictionary(count => WireJson.ValueOf(count.Status), count => count.Count);
     });
 
     /// <summary>A page of the children that the parallel steps of a process have started or will start.</summary>

@@ -81,7 +81,7 @@ public sealed record ProcessQuery(IReadOnlyList<ProcessStatus> Statuses, IReadOn
         {
             ("last_status", _) => query with
             {
-                Statuses = [.. Statuses.Where(status => value.Matches(WireJson.Key(status.ToString())))],
+                Statuses = [.. Statuses.Where(status => value.Matches(WireJson.ValueOf(status)))],
                 AsksForStatus = true,
             },
             ("is_task", _) => query with { Kinds = [.. Kinds.Where(isTask => value.Matches(isTask ? "true" : "false"))] },
@@ -94,7 +94,7 @@ public sealed record ProcessQuery(IReadOnlyList<ProcessStatus> Statuses, IReadOn
             ("workflow_id", { Count: <= MostLists } ids) when NamesOf(ids, workflows) is { } names => query.In([.. names.Select(ProcessTrait.Workflow)], field, value),
             ("created_by", { Count: <= MostLists } users) => query.In([.. users.Select(ProcessTrait.CreatedBy)], field, value),
             ("target", _) => query.In(
-                [.. Enum.GetValues<Target>().Where(target => value.Matches(RestJson.ToNode(target).GetValue<string>())).Select(ProcessTrait.Target)], field, value),
+                [.. Enum.GetValues<Target>().Where(target => value.Matches(WireJson.ValueOf(target))).Select(ProcessTrait.Target)], field, value),
             _ when ProcessFields.IsOwn(field) => query with { Rest = [.. Rest, (field, value)] },
             _ => throw Bad($"Filtering by '{field}' is not available: it is of the subscriptions of a process. Filter by subscriptionId, or by what a process has itself: {string.Join(", ", ProcessFields.Filtering.Where(ProcessFields.IsOwn))}"),
         };

@@ -28,7 +28,7 @@ internal static class ScheduleRequest
         if (body["trigger"] is not { } said)
             throw Unprocessable("union_tag_not_found", ["body"], "Unable to extract tag using discriminator 'trigger'", body, new() { ["discriminator"] = "'trigger'" });
         var found = said.GetValueKind() == JsonValueKind.String
-            ? Enum.GetValues<ScheduleTrigger>().Where(trigger => WireJson.Key(trigger.ToString()) == said.GetValue<string>()).ToList()
+            ? Enum.GetValues<ScheduleTrigger>().Where(trigger => WireJson.ValueOf(trigger) == said.GetValue<string>()).ToList()
             : [];
         if (found is not [var trigger])
         {

@@ -37,7 +37,7 @@ public sealed partial record SubscriptionSearchTerm(string? Field, IReadOnlyList
     {
         "subscription_id" => subscription.SubscriptionId.ToString(),
         "description" => subscription.Description,
-        "status" => WireJson.Key(subscription.Status.ToString()),
+        "status" => WireJson.ValueOf(subscription.Status),
         "customer_id" => subscription.CustomerId,
         "note" => subscription.Note,
         "insync" => subscription.Insync ? "true" : "false",

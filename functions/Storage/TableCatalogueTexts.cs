@@ -46,5 +46,5 @@ public sealed class TableCatalogueTexts(StorageAccount account, TimeProvider tim
         return _table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellation);
     }
 
-    private static string NameOf(CatalogueTextKind kind) => WireJson.Key(kind.ToString());
+    private static string NameOf(CatalogueTextKind kind) => WireJson.ValueOf(kind);
 }

@@ -40,7 +40,7 @@ public sealed class CatalogueDefinition
             .. known.SelectMany(entry => OfProduct(entry.Key, entry.Value, workflows)),
             .. known.SelectMany(entry => ProductModel.BlocksOf(entry.Value)).Distinct().SelectMany(OfBlock),
             .. workflows.All.Select(workflow => new CatalogueEntry(
-                CatalogueEntryKind.Workflow, workflow.Definition.Name, Description: workflow.Definition.Description, Label: Wire(workflow.Definition.Target))),
+                CatalogueEntryKind.Workflow, workflow.Definition.Name, Description: workflow.Definition.Description, Label: WireJson.ValueOf(workflow.Definition.Target))),
         ]);
     }
 
@@ -69,6 +69,4 @@ public sealed class CatalogueDefinition
 
     private static IEnumerable<string> BlocksIn(Type model) =>
         ProductModel.FieldsOf(model).SelectMany(field => field.BlockTypes).Distinct().Select(ProductBlockModel.NameOf);
-
-    private static string Wire(Target target) => JsonSerializer.SerializeToNode(target, WireJson.Options)!.GetValue<string>();
 }

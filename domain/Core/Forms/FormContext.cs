@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Products;
+using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Core.Forms;
@@ -44,7 +45,7 @@ public sealed class FormContext(
     public async Task<IReadOnlyList<JsonObject>> AskPagesOf(Workflow workflow)
     {
         var definition = workflow.Definition;
-        var known = State.Merge(Workflows.State.From(new { workflowName = definition.Name, workflowTarget = definition.Target.ToString().ToUpperInvariant() }));
+        var known = State.Merge(Workflows.State.From(new { workflowName = definition.Name, workflowTarget = WireJson.ValueOf(definition.Target) }));
         var part = new FormContext([.. inputs.Skip(_position)], known, catalogue, cancellation) { IsPart = true };
         await workflow.RunForm(part);
         IReadOnlyList<JsonObject> given = [.. inputs.Skip(_position).Take(part._position)];

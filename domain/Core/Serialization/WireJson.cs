@@ -17,6 +17,10 @@ public static class WireJson
     /// <summary>Turns a C# name into its key on the wire: <c>EsdbNodeId</c> becomes <c>esdb_node_id</c>.</summary>
     public static string Key(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
+    /// <summary>An enum's value on the wire: <c>awaiting_callback</c>, or what its member says otherwise, such as <c>CREATE</c>.</summary>
+    public static string ValueOf<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonSerializer.SerializeToNode(value, Options)!.GetValue<string>();
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Products;
+using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Subscriptions;
 
@@ -111,7 +112,7 @@ public sealed class ImportSession
             return [Conflict("subscription_id", $"has processes that have not ended: {string.Join(", ", running)}. Let them end or abort them first")];
         // Terminating releases what a subscription has of pools; taken back, it would have what another one has by now.
         if (import.Model is { } model && (model.Status == SubscriptionLifecycle.Terminated) != (stored.Status == SubscriptionLifecycle.Terminated))
-            return [Conflict("status", $"cannot be {model.Status}: the stored subscription is {stored.Status}. Terminate it with its workflow; what is terminated stays so")];
+            return [Conflict("status", $"cannot be {WireJson.ValueOf(model.Status)}: the stored subscription is {WireJson.ValueOf(stored.Status)}. Terminate it with its workflow; what is terminated stays so")];
         return import.Model is null ? [] : UsedBlocks(import, await _store.Relations(stored.SubscriptionId, cancellation));
     }
 

@@ -30,9 +30,9 @@ public static class SafeTransition
         var roots = RootsOf(subscription).ToHashSet();
         var users = relations.InUseBy
             .Where(user => user.Blocks.Any(block => roots.Contains(block.InstanceId)) && !IsAllowed(subscription.Status, user.Status))
-            .Select(user => $"{user.SubscriptionId} ({WireJson.Key(user.Status.ToString())})").ToList();
+            .Select(user => $"{user.SubscriptionId} ({WireJson.ValueOf(user.Status)})").ToList();
         if (users.Count > 0)
-            throw new InvalidOperationException($"Unsafe status change of Subscription with depending subscriptions: {subscription.SubscriptionId} cannot be {WireJson.Key(subscription.Status.ToString())} while its blocks are used by {string.Join(", ", users)}.");
+            throw new InvalidOperationException($"Unsafe status change of Subscription with depending subscriptions: {subscription.SubscriptionId} cannot be {WireJson.ValueOf(subscription.Status)} while its blocks are used by {string.Join(", ", users)}.");
     }
 
     private static IEnumerable<Guid> RootsOf(SubscriptionModel subscription) => ProductModel.FieldsOf(subscription.GetType())

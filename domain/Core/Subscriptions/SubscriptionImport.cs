@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Products;
+using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Subscriptions;
 
@@ -80,7 +81,7 @@ public sealed record SubscriptionImport(
             var (field, reason) = problem.Split(' ', 2) is [var path, var text] ? (path, text.Trim('(', ')')) : (problem, null);
             var place = $"{ImportWalk.Root}.{field}";
             if (!problems.IsKnown(place) && !walk.References.Any(reference => place.StartsWith(reference.Path + '.', StringComparison.Ordinal)))
-                problems.Add(place, reason is null ? $"needs a value while the subscription is {model.Status.ToString().ToLowerInvariant()}" : $"has the wrong number of items: {reason}", value: null);
+                problems.Add(place, reason is null ? $"needs a value while the subscription is {WireJson.ValueOf(model.Status)}" : $"has the wrong number of items: {reason}", value: null);
         }
     }
 }

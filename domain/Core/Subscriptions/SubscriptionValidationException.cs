@@ -1,9 +1,11 @@
+using Orchestrator.Core.Serialization;
+
 namespace Orchestrator.Core.Subscriptions;
 
 /// <summary>A subscription lacks values that its status needs (semantics 118).</summary>
 public sealed class SubscriptionValidationException(
     SubscriptionId subscriptionId, SubscriptionLifecycle status, IReadOnlyList<string> problems)
-    : Exception($"Subscription {subscriptionId} is not valid for status {status.ToString().ToLowerInvariant()}. "
+    : Exception($"Subscription {subscriptionId} is not valid for status {WireJson.ValueOf(status)}. "
         + $"Missing or wrong: {string.Join(", ", problems)}.")
 {
     /// <summary>The subscription.</summary>

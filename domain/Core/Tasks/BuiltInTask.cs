@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Authorization;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Core.Tasks;
@@ -24,7 +25,7 @@ public abstract class BuiltInTask(IProcessStore processes, InternalAuthorization
         {
             // A list may be a moment behind what it lists.
             if (await processes.Find(id, cancellation) is { HasEnded: false } open)
-                return $"Another instance of {Definition.Name} has not ended: process {id} is {open.Status.ToString().ToLowerInvariant()}. Resume or abort it first.";
+                return $"Another instance of {Definition.Name} has not ended: process {id} is {WireJson.ValueOf(open.Status)}. Resume or abort it first.";
         }
 
         return null;

@@ -1,4 +1,5 @@
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Workflows;
 
@@ -11,6 +12,6 @@ public static class InitialState
         ["process_id"] = process.ToString(),
         ["reporter"] = reporter,
         ["workflow_name"] = workflow.Name,
-        ["workflow_target"] = workflow.Target.ToString().ToUpperInvariant(),
+        ["workflow_target"] = WireJson.ValueOf(workflow.Target),
     };
 }

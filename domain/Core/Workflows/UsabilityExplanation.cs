@@ -97,7 +97,7 @@ public sealed class UsabilityExplanation(ISubscriptionProcesses processes)
         ProcessStatus.Aborted or ProcessStatus.Completed => $"Process {process.ProcessId} ({process.Workflow}) has just ended: look again.",
     };
 
-    private static string Word(SubscriptionLifecycle status) => WireJson.Key(status.ToString());
+    private static string Word(SubscriptionLifecycle status) => WireJson.ValueOf(status);
 
     private static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, WireJson.Options)!;
 

@@ -6,7 +6,7 @@ namespace Orchestrator.Core.Workflows;
 public static class UsabilityReasonTexts
 {
     /// <summary>The code that clients translate, for example <c>subscription.not_in_sync</c>.</summary>
-    public static string Code(this UsabilityReason reason) => $"subscription.{WireJson.Key(reason.ToString())}";
+    public static string Code(this UsabilityReason reason) => $"subscription.{WireJson.ValueOf(reason)}";
 
     /// <summary>The sentence of a form's error (rest 1.2).</summary>
     public static string Text(this UsabilityReason reason) => reason switch

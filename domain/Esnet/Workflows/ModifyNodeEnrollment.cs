@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
@@ -34,7 +33,7 @@ public sealed class ModifyNodeEnrollment(IEsdbApi esdb, INsoApi nso) : ModifyWor
         return State.From(await form.Submit<NodeSettingsPage>($"Settings of {node.Name}", page =>
         {
             // Without a role that is known here there is nothing to keep, and one must be chosen.
-            if (Enum.GetValues<NodeRole>().Where(role => WireName(role) == node.Role).ToList() is [var present])
+            if (Enum.GetValues<NodeRole>().Where(role => WireJson.ValueOf(role) == node.Role).ToList() is [var present])
                 page.Default(p => p.Role, present);
         }));
     }
@@ -62,6 +61,4 @@ public sealed class ModifyNodeEnrollment(IEsdbApi esdb, INsoApi nso) : ModifyWor
     [Step("Update node in NSO")]
     private Task UpdateInNso(NodeEnrollment subscription, StepContext context, CancellationToken cancellation) =>
         nso.Deploy(NodeEnrollmentService.Of(subscription.Ne), context.IdempotencyKey, cancellation);
-
-    private static string WireName(NodeRole role) => JsonSerializer.SerializeToNode(role, WireJson.Options)!.GetValue<string>();
 }

@@ -116,19 +116,19 @@ public sealed class BuiltInTaskTests(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>semantics 165 and 166.</summary>
     [Theory]
-    [InlineData(CleanUp)]
-    [InlineData(Resume)]
-    [InlineData(Validate)]
-    public async Task A_task_of_which_an_instance_has_not_ended_is_refused_and_leaves_no_row(string workflow)
+    [InlineData(CleanUp, ProcessStatus.Failed, "failed")]
+    [InlineData(Resume, ProcessStatus.AwaitingCallback, "awaiting_callback")]
+    [InlineData(Validate, ProcessStatus.ApiUnavailable, "api_unavailable")]
+    public async Task A_task_of_which_an_instance_has_not_ended_is_refused_and_leaves_no_row(string workflow, ProcessStatus status, string word)
     {
         await Stored(Process(ProcessStatus.Completed) with { Workflow = workflow });
         await Stored(Process(ProcessStatus.Aborted) with { Workflow = workflow });
-        var open = await Stored(Process(ProcessStatus.Failed) with { Workflow = workflow });
+        var open = await Stored(Process(status) with { Workflow = workflow });
         var before = await All();
 
         var refused = (await _bed.Api.Post($"api/processes/{workflow}", "[{}]")).Demand(HttpStatusCode.PreconditionFailed);
 
-        refused.Text.Should().Contain($"Another instance of {workflow} has not ended: process {open.ProcessId} is failed.");
+        refused.Text.Should().Contain($"Another instance of {workflow} has not ended: process {open.ProcessId} is {word}.");
         (await All()).Should().Equal(before);
 
         (await _bed.Api.Put($"api/processes/{open.ProcessId}/abort", "")).Demand(HttpStatusCode.NoContent);
