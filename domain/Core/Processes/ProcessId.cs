@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Processes;
 
@@ -14,18 +14,5 @@ public readonly record struct ProcessId(Guid Value)
     /// <inheritdoc />
     public override string ToString() => Value.ToString("D");
 
-    private sealed class Converter : JsonConverter<ProcessId>
-    {
-        public override ProcessId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.GetGuid());
-
-        public override void Write(Utf8JsonWriter writer, ProcessId value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Value);
-
-        public override ProcessId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Guid.TryParse(reader.GetString(), out var id) ? new(id) : throw new JsonException("The key is no UUID.");
-
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, ProcessId value, JsonSerializerOptions options) =>
-            writer.WritePropertyName(value.ToString());
-    }
+    private sealed class Converter() : UuidConverter<ProcessId>(id => new(id), id => id.Value);
 }
