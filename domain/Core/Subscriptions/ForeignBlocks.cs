@@ -8,10 +8,6 @@ namespace Orchestrator.Core.Subscriptions;
 /// </summary>
 public static class ForeignBlocks
 {
-    private const string Instance = "subscription_instance_id";
-    private const string OwnerKey = "owner_subscription_id";
-    private static readonly string[] Identity = ["name", Instance, OwnerKey];
-
     /// <summary>The references of a subscription's own blocks to blocks of others.</summary>
     public static IReadOnlyList<BlockReference> Of(JsonObject document)
     {
@@ -28,11 +24,11 @@ public static class ForeignBlocks
                         Collect(item, user);
                     break;
                 case JsonObject block when IsForeign(block, document):
-                    references.Add(new BlockReference(user, Id(block, Instance), new SubscriptionId(Id(block, OwnerKey))));
+                    references.Add(new BlockReference(user, Id(block, BlockIdentity.Instance), new SubscriptionId(Id(block, BlockIdentity.Owner))));
                     break;
                 case JsonObject own:
                     foreach (var (_, value) in own)
-                        Collect(value, own.ContainsKey(Instance) ? Id(own, Instance) : user);
+                        Collect(value, own.ContainsKey(BlockIdentity.Instance) ? Id(own, BlockIdentity.Instance) : user);
                     break;
             }
         }
@@ -44,7 +40,7 @@ public static class ForeignBlocks
         var copy = document.DeepClone().AsObject();
         foreach (var block in ForeignIn(copy))
         {
-            foreach (var key in block.Select(entry => entry.Key).Except(Identity).ToList())
+            foreach (var key in block.Select(entry => entry.Key).Except(BlockIdentity.Keys).ToList())
                 block.Remove(key);
         }
 
@@ -66,7 +62,7 @@ public static class ForeignBlocks
         {
             foreach (var block in ForeignIn(part, home).ToList())
             {
-                var (id, owner) = (Id(block, Instance), new SubscriptionId(Id(block, OwnerKey)));
+                var (id, owner) = (Id(block, BlockIdentity.Instance), new SubscriptionId(Id(block, BlockIdentity.Owner)));
                 if (!owners.TryGetValue(owner, out var document))
                     owners[owner] = document = await load(owner);
                 if (document is null || chain.Contains(id) || Find(document, id) is not { } current)
@@ -83,10 +79,10 @@ public static class ForeignBlocks
     /// <summary>The foreign blocks that differ, of those that both documents have.</summary>
     public static IEnumerable<BlockReference> ChangedBetween(JsonObject before, JsonObject after)
     {
-        var known = ForeignIn(before).DistinctBy(block => Id(block, Instance)).ToDictionary(block => Id(block, Instance));
+        var known = ForeignIn(before).DistinctBy(block => Id(block, BlockIdentity.Instance)).ToDictionary(block => Id(block, BlockIdentity.Instance));
         return ForeignIn(after)
-            .Where(block => known.TryGetValue(Id(block, Instance), out var old) && !JsonNode.DeepEquals(old, block))
-            .Select(block => new BlockReference(Guid.Empty, Id(block, Instance), new SubscriptionId(Id(block, OwnerKey))));
+            .Where(block => known.TryGetValue(Id(block, BlockIdentity.Instance), out var old) && !JsonNode.DeepEquals(old, block))
+            .Select(block => new BlockReference(Guid.Empty, Id(block, BlockIdentity.Instance), new SubscriptionId(Id(block, BlockIdentity.Owner))));
     }
 
     private static List<JsonObject> ForeignIn(JsonObject document) => [.. ForeignIn(document, document)];
@@ -103,13 +99,13 @@ public static class ForeignBlocks
     private static JsonObject? Find(JsonNode? node, Guid instance) => node switch
     {
         JsonArray items => items.Select(item => Find(item, instance)).FirstOrDefault(found => found is not null),
-        JsonObject block when block.ContainsKey(Instance) && Id(block, Instance) == instance => block,
+        JsonObject block when block.ContainsKey(BlockIdentity.Instance) && Id(block, BlockIdentity.Instance) == instance => block,
         JsonObject other => other.Select(entry => Find(entry.Value, instance)).FirstOrDefault(found => found is not null),
         _ => null,
     };
 
     private static bool IsForeign(JsonObject block, JsonObject home) =>
-        block.ContainsKey(Instance) && block.ContainsKey(OwnerKey) && Id(block, OwnerKey) != Id(home, "subscription_id");
+        block.ContainsKey(BlockIdentity.Instance) && block.ContainsKey(BlockIdentity.Owner) && Id(block, BlockIdentity.Owner) != Id(home, "subscription_id");
 
     /// <summary>A document in memory holds the id as itself, one that was read as text.</summary>
     private static Guid Id(JsonObject block, string key) => Guid.Parse(block[key]!.ToString());

@@ -19,10 +19,7 @@ internal sealed class ImportWalk(JsonObject source, ImportProblems problems)
     private const int MaxDepth = 56;
 
     private const int LongestNote = 5000;
-    private const string InstanceKey = "subscription_instance_id";
-    private const string OwnerKey = "owner_subscription_id";
-    private static readonly string[] Identity = ["name", InstanceKey, OwnerKey];
-    private static readonly string[] BlockKeys = [InstanceKey, OwnerKey];
+    private static readonly string[] BlockKeys = [BlockIdentity.Instance, BlockIdentity.Owner];
     private static readonly string[] SubscriptionKeys = ["subscription_id", "product", "customer_id", "status"];
 
     private readonly List<ImportedBlock> _blocks = [];
@@ -109,9 +106,9 @@ internal sealed class ImportWalk(JsonObject source, ImportProblems problems)
             return [];
         }
 
-        if (field.ClassOf(block["name"]?.ToString()) is not { } type)
+        if (field.ClassOf(block[BlockIdentity.Name]?.ToString()) is not { } type)
         {
-            problems.Add($"{path}.name", $"is not {string.Join(" or ", field.BlockTypes.Select(known => $"'{ProductBlockModel.NameOf(known)}'"))}, which belongs here", block["name"]);
+            problems.Add($"{path}.{BlockIdentity.Name}", $"is not {string.Join(" or ", field.BlockTypes.Select(known => $"'{ProductBlockModel.NameOf(known)}'"))}, which belongs here", block[BlockIdentity.Name]);
             return [];
         }
 
@@ -123,13 +120,13 @@ internal sealed class ImportWalk(JsonObject source, ImportProblems problems)
     /// <summary>Notes a block of the subscription's own; null when its ids cannot be read, which is noted with its fields.</summary>
     private ImportedBlock? Identify(JsonObject block, string path)
     {
-        if (Id(block[InstanceKey]) is not { } instance || Id(block[OwnerKey]) is not { } owner)
+        if (Id(block[BlockIdentity.Instance]) is not { } instance || Id(block[BlockIdentity.Owner]) is not { } owner)
             return null;
-        var identity = new ImportedBlock(path, instance, new SubscriptionId(owner), block["name"]!.ToString());
+        var identity = new ImportedBlock(path, instance, new SubscriptionId(owner), block[BlockIdentity.Name]!.ToString());
         if (instance == Guid.Empty)
-            problems.Add($"{path}.{InstanceKey}", "is the empty UUID, which no block has", block[InstanceKey]);
+            problems.Add($"{path}.{BlockIdentity.Instance}", "is the empty UUID, which no block has", block[BlockIdentity.Instance]);
         else if (identity.Owner == SubscriptionId && !_met.Add(instance))
-            problems.Add($"{path}.{InstanceKey}", "is the id of another block of this document too", block[InstanceKey]);
+            problems.Add($"{path}.{BlockIdentity.Instance}", "is the id of another block of this document too", block[BlockIdentity.Instance]);
         else if (identity.Owner == SubscriptionId)
             _blocks.Add(identity);
         return identity;
@@ -138,12 +135,12 @@ internal sealed class ImportWalk(JsonObject source, ImportProblems problems)
     private JsonObject Reference(JsonObject block, ImportedBlock identity, bool isBelowSubscription)
     {
         if (isBelowSubscription)
-            problems.Add($"{identity.Path}.{OwnerKey}", "is another subscription; directly below a subscription only blocks of its own can be (semantics 128)", block[OwnerKey]);
+            problems.Add($"{identity.Path}.{BlockIdentity.Owner}", "is another subscription; directly below a subscription only blocks of its own can be (semantics 128)", block[BlockIdentity.Owner]);
         else
             _references.Add(identity);
-        foreach (var (key, value) in block.Where(entry => !Identity.Contains(entry.Key, StringComparer.Ordinal)))
+        foreach (var (key, value) in block.Where(entry => !BlockIdentity.Keys.Contains(entry.Key, StringComparer.Ordinal)))
             problems.Add($"{identity.Path}.{key}", $"cannot be said here: the block belongs to subscription {identity.Owner}. Leave it out, or make it a block of this subscription", value);
-        return new JsonObject(Identity.Select(key => KeyValuePair.Create(key, block[key]?.DeepClone())));
+        return new JsonObject(BlockIdentity.Keys.Select(key => KeyValuePair.Create(key, block[key]?.DeepClone())));
     }
 
     private Reading Wrong(string path, string message, JsonNode? value)

@@ -23,7 +23,7 @@ internal sealed class ImportedBlocks(ISubscriptionStore store)
         {
             var owner = _claimed.GetOrAdd(block.InstanceId, id);
             if (owner != id)
-                yield return new ImportProblem($"{block.Path}.subscription_instance_id", $"is the id of a block of subscription {owner} too; every block has an id of its own", $"{block.InstanceId}");
+                yield return new ImportProblem($"{block.Path}.{BlockIdentity.Instance}", $"is the id of a block of subscription {owner} too; every block has an id of its own", $"{block.InstanceId}");
         }
     }
 
@@ -67,10 +67,10 @@ internal sealed class ImportedBlocks(ISubscriptionStore store)
         }
 
         if (blocks is null)
-            return new ImportProblem($"{reference.Path}.owner_subscription_id", "is a subscription that does not exist; import it first", $"{reference.Owner}") { MissingBlock = reference.InstanceId };
+            return new ImportProblem($"{reference.Path}.{BlockIdentity.Owner}", "is a subscription that does not exist; import it first", $"{reference.Owner}") { MissingBlock = reference.InstanceId };
         if (!blocks.TryGetValue(reference.InstanceId, out var name))
-            return new ImportProblem($"{reference.Path}.subscription_instance_id", $"is no block of subscription {reference.Owner}", $"{reference.InstanceId}") { MissingBlock = reference.InstanceId };
-        return name == reference.Name ? null : new ImportProblem($"{reference.Path}.name", $"is not that of block {reference.InstanceId}, which is a '{name}'", reference.Name);
+            return new ImportProblem($"{reference.Path}.{BlockIdentity.Instance}", $"is no block of subscription {reference.Owner}", $"{reference.InstanceId}") { MissingBlock = reference.InstanceId };
+        return name == reference.Name ? null : new ImportProblem($"{reference.Path}.{BlockIdentity.Name}", $"is not that of block {reference.InstanceId}, which is a '{name}'", reference.Name);
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>?> BlocksOf(SubscriptionId owner, CancellationToken cancellation)
@@ -89,8 +89,8 @@ internal sealed class ImportedBlocks(ISubscriptionStore store)
         {
             foreach (var child in node is JsonArray items ? items : node is JsonObject parent ? parent.Select(entry => entry.Value) : [])
                 Collect(child);
-            if (node is JsonObject block && block["subscription_instance_id"] is { } id && block["owner_subscription_id"]?.ToString() == $"{owner}")
-                blocks.TryAdd(Guid.Parse(id.ToString()), block["name"]!.ToString());
+            if (node is JsonObject block && block[BlockIdentity.Instance] is { } id && block[BlockIdentity.Owner]?.ToString() == $"{owner}")
+                blocks.TryAdd(Guid.Parse(id.ToString()), block[BlockIdentity.Name]!.ToString());
         }
     }
 }
