@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Pools;
 
@@ -36,9 +37,7 @@ public sealed class AddressPool : TypedPool<string>
 
     /// <inheritdoc />
     public override PoolValue? Find(string text) =>
-        // The framework reads 12 and 010.1.1.1 as addresses too; no operator means them.
-        IPAddress.TryParse(text, out var address) && (address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text)
-        && address.AddressFamily == _prefix.BaseAddress.AddressFamily
+        AddressText.Address(text) is { } address && address.AddressFamily == _prefix.BaseAddress.AddressFamily
         && Number(address) - _first < Size && Number(address) >= _first
             ? Of(address)
             : null;
@@ -52,8 +51,8 @@ public sealed class AddressPool : TypedPool<string>
     private static PoolValue Of(IPAddress address) => new(address.ToString(), Convert.ToHexStringLower(address.GetAddressBytes()));
 
     private static IPNetwork Parse(string name, string prefix) =>
-        // The framework takes any address of the prefix for its first; whoever writes another may mean another length.
-        IPNetwork.TryParse(prefix, out var parsed) && parsed.PrefixLength > 0 && IPAddress.Parse(prefix.Split('/')[0]).Equals(parsed.BaseAddress)
+        // Whoever writes another address than the first may mean another length.
+        AddressText.Network(prefix) is { PrefixLength: > 0 } parsed
             ? parsed
             : throw new ArgumentException($"'{prefix}' of pool '{name}' is no prefix. Write the first address and the length, for example 10.0.0.0/24 or 2001:db8::/64.", nameof(prefix));
 

@@ -8,7 +8,7 @@ namespace Orchestrator.Core.Serialization;
 internal sealed class IPNetworkConverter : JsonConverter<IPNetwork>
 {
     public override IPNetwork Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        IPNetwork.TryParse(reader.GetString(), out var network) ? network : throw new JsonException("The text is no IP network.");
+        AddressText.Network(reader.GetString()) ?? throw new JsonException("The text is no IP network.");
 
     public override void Write(Utf8JsonWriter writer, IPNetwork value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

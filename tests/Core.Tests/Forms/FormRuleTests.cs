@@ -44,6 +44,7 @@ public sealed class FormRuleTests
     [InlineData("address", "\"010.0.0.1\"", "ip_v4_address", "Input is not a valid IPv4 address", null)]
     [InlineData("address", "\"1\"", "ip_v4_address", "Input is not a valid IPv4 address", null)]
     [InlineData("network", "\"192.0.2.0/24\"", "ip_v6_network", "Input is not a valid IPv6 network", null)]
+    [InlineData("network", "\"2001:db8::1/64\"", "ip_v6_network", "Input is not a valid IPv6 network", null)]
     [InlineData("any_address", "\"x\"", "ip_any_address", "value is not a valid IPv4 or IPv6 address", null)]
     [InlineData("letter", "\"c\"", "literal_error", "Input should be 'a' or 'b'", "{\"expected\":\"'a' or 'b'\"}")]
     [InlineData("one", "\"1\"", "literal_error", "Input should be 1", "{\"expected\":\"1\"}")]

@@ -51,6 +51,8 @@ public sealed class PoolValueTests
         new[] { "0", "10", "x", "" }.Should().OnlyContain(text => numbers.Find(text) == null);
         var addresses = new AddressPool("loopbacks", "10.0.0.0/30");
         new[] { "10.0.0.0", "10.0.0.3", "10.0.0.4", "012.0.0.1", "167772161", "9.0.0.0", "::1", "x" }.Should().OnlyContain(text => addresses.Find(text) == null);
+        var longer = new AddressPool("loopbacks", "2001:db8::/64");
+        new[] { "[2001:db8::1]", "[2001:db8::1]:80", "2001:db8::1%1", "10.0.0.1" }.Should().OnlyContain(text => longer.Find(text) == null);
         new NamedPool("uplinks", ["a", "b"]).Find("A").Should().BeNull();
     }
 

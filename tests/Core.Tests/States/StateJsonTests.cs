@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
@@ -47,6 +48,14 @@ public sealed class StateJsonTests
     }
 
     [Fact]
+    public void An_address_that_could_not_be_read_again_is_not_written()
+    {
+        var write = () => new State { ["key"] = IPAddress.Parse("fe80::1%1") }.ToJson();
+
+        write.Should().Throw<JsonException>().WithMessage("*scope*");
+    }
+
+    [Fact]
     public async Task The_next_step_sees_plain_values_and_converts_them_back()
     {
         var first = await _bed.Run(Gives);
@@ -61,8 +70,13 @@ public sealed class StateJsonTests
     [InlineData("address", "\"010.1.1.1\"", "IPAddress")]
     [InlineData("address", "12", "IPAddress")]
     [InlineData("address", "\"\"", "IPAddress")]
+    [InlineData("address", "\"[2001:db8::1]:80\"", "IPAddress")]
+    [InlineData("address", "\"fe80::1%1\"", "IPAddress")]
     [InlineData("network", "\"198.51.100.7\"", "IPNetwork")]
     [InlineData("network", "[]", "IPNetwork")]
+    [InlineData("network", "\"198.51.100.7/24\"", "IPNetwork")]
+    [InlineData("network", "\"2001:db8::1/32\"", "IPNetwork")]
+    [InlineData("network", "\"10.0/16\"", "IPNetwork")]
     [InlineData("price", "\"cheap\"", "Decimal")]
     [InlineData("price", "true", "Decimal")]
     public async Task Text_that_is_none_of_these_is_refused(string key, string value, string type)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Forms.Values;
 
@@ -28,18 +29,10 @@ internal sealed class AddressValue(bool isNetwork, int? version) : FieldValue
     }
 
     private string? Address(string text) =>
-        IPAddress.TryParse(text, out var address) && IsVersion(address) && IsMeant(text, address) ? address.ToString() : null;
+        AddressText.Address(text) is { } address && IsVersion(address) ? address.ToString() : null;
 
     private string? Network(string text) =>
-        IPNetwork.TryParse(text.Contains('/') ? text : Single(text), out var network) && IsVersion(network.BaseAddress)
-        && IsMeant(text.Split('/')[0], network.BaseAddress)
-            ? network.ToString()
-            : null;
-
-    /// <summary>The framework also takes 1 for 0.0.0.1, 010 for 8, and [::1]:80 for ::1: what nobody means, and others read otherwise.</summary>
-    private static bool IsMeant(string text, IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
-        ? text == address.ToString()
-        : !text.AsSpan().ContainsAny('[', ']', '%');
+        AddressText.Network(text.Contains('/') ? text : Single(text)) is { } network && IsVersion(network.BaseAddress) ? network.ToString() : null;
 
     private static string Single(string text) => text + (text.Contains(':') ? "/128" : "/32");
 
