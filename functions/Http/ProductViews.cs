@@ -23,7 +23,7 @@ public sealed class ProductViews(ProductRegistry products, WorkflowRegistry work
 
     /// <summary>The WorkflowSchema of a workflow.</summary>
     public WorkflowView Workflow(WorkflowRegistration workflow) => new(
-        workflow.WorkflowId, workflow.Definition.Name, workflow.Definition.Target, workflow.Definition.Target is Target.System or Target.Validate,
+        workflow.WorkflowId, workflow.Definition.Name, workflow.Definition.Target, workflow.Definition.IsTask,
         workflow.Definition.Description, deployed.CreatedAt(CatalogueEntryKind.Workflow, workflow.Definition.Name), Steps: null);
 
     private ProductBlockView Block(Type block)

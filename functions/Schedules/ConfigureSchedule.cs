@@ -55,7 +55,7 @@ public sealed class ConfigureSchedule(
     private async Task<IReadOnlyList<Workflow>> Tasks(Caller caller, CancellationToken cancellation)
     {
         var tasks = new List<Workflow>();
-        foreach (var registration in registry.All.Where(registration => registration.Definition.Target is Target.System or Target.Validate))
+        foreach (var registration in registry.All.Where(registration => registration.Definition.IsTask))
         {
             if (workflows.TryCreate(registration.Definition.Name, services, out var task) && await guard.MayStart(task, caller, cancellation))
                 tasks.Add(task);

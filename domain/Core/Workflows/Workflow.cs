@@ -16,8 +16,8 @@ public abstract partial class Workflow
     /// <exception cref="WorkflowDefinitionException">The class has no <see cref="WorkflowAttribute"/>.</exception>
     public WorkflowAttribute Definition => DefinitionOf(GetType());
 
-    /// <summary>Whether it is a task: of the system, not of an operator.</summary>
-    public bool IsTask => Definition.Target is Target.System or Target.Validate;
+    /// <inheritdoc cref="WorkflowAttribute.IsTask" />
+    public bool IsTask => Definition.IsTask;
 
     /// <summary>The workflow's own steps, without the surrounding ones that its kind adds.</summary>
     protected abstract StepList Steps { get; }

@@ -15,4 +15,7 @@ public sealed class WorkflowAttribute(string name, string description, Target ta
 
     /// <summary>What it does to a subscription.</summary>
     public Target Target { get; } = target;
+
+    /// <summary>Whether it is a task: of the system, not of an operator.</summary>
+    public bool IsTask => Target is Target.System or Target.Validate;
 }
