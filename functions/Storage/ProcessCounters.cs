@@ -59,8 +59,7 @@ internal sealed class ProcessCounters(TableClient table)
     public async Task<IReadOnlyList<StatusCount>> Sum(CancellationToken cancellation)
     {
         var sums = new Dictionary<string, long>(StringComparer.Ordinal);
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {ProcessIndex.Partition} and RowKey ge {Prefix} and RowKey lt {AfterPrefix}");
-        await foreach (var row in table.QueryAsync<TableEntity>(range, cancellationToken: cancellation))
+        await foreach (var row in table.Range(ProcessIndex.Partition, Prefix, AfterPrefix, cancellation))
         {
             foreach (var (column, value) in RowVersion.Checked(row))
             {
@@ -79,8 +78,7 @@ internal sealed class ProcessCounters(TableClient table)
     private async Task<TableEntity> Read(int shard, CancellationToken cancellation)
     {
         var key = Prefix + shard.ToString("D2", CultureInfo.InvariantCulture);
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(ProcessIndex.Partition, key, cancellationToken: cancellation);
-        return found.HasValue ? RowVersion.Checked(found.Value!) : RowVersion.New(ProcessIndex.Partition, key);
+        return await table.Find(ProcessIndex.Partition, key, cancellation) is { } row ? RowVersion.Checked(row) : RowVersion.New(ProcessIndex.Partition, key);
     }
 
     private static void Change(TableEntity row, string? column, long by)

@@ -51,8 +51,7 @@ internal sealed partial class ProcessIndex
         filter.StartedFrom is { } begin ? ListKey.StartedBefore(list, begin) : list + "}", ListColumns, cancellation);
 
     private AsyncPageable<TableEntity> Query(string from, string to, string[]? columns, CancellationToken cancellation, int pageSize = PageSize) =>
-        table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {to}"), pageSize, columns, cancellation);
+        table.Range(Partition, from, to, cancellation, columns, pageSize);
 
     private static async IAsyncEnumerable<ListedProcess> Listed(
         IAsyncEnumerable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellation)

@@ -97,9 +97,6 @@ internal sealed partial class ProcessIndex
         ListKey.ProcessOf(row.RowKey), row.GetDateTimeOffset(nameof(ProcessRecord.StartedAt))!.Value, row.GetString(nameof(ProcessRecord.Workflow)),
         Enum.Parse<Target>(row.GetString(nameof(ProcessRecord.Target))), row.GetString(nameof(ProcessRecord.CreatedBy)));
 
-    private async Task<TableEntity?> Upgrade(CancellationToken cancellation)
-    {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(UpgradePartition, UpgradeRow, cancellationToken: cancellation);
-        return found.HasValue ? RowVersion.Checked(found.Value!) : null;
-    }
+    private async Task<TableEntity?> Upgrade(CancellationToken cancellation) =>
+        await table.Find(UpgradePartition, UpgradeRow, cancellation) is { } row ? RowVersion.Checked(row) : null;
 }

@@ -132,11 +132,7 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
         return entries;
     }
 
-    private async Task<TableEntity?> Find(string key, CancellationToken cancellation)
-    {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition, key, cancellationToken: cancellation);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> Find(string key, CancellationToken cancellation) => table.Find(Partition, key, cancellation);
 
     private TableEntity Row(string key, ProcessRecord process)
     {

@@ -55,8 +55,8 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
     {
         for (var attempt = 1; await current() is { } wanted; attempt++)
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(id), SubscriptionListing.AllRow(wanted), cancellationToken: cancellation);
-            var listed = found.HasValue ? SubscriptionListing.Read(RowVersion.Checked(found.Value!), id) : null;
+            var found = await table.Find(PartitionOf(id), SubscriptionListing.AllRow(wanted), cancellation);
+            var listed = found is null ? null : SubscriptionListing.Read(RowVersion.Checked(found), id);
             if (listed == wanted)
                 break;
             try
@@ -97,8 +97,7 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
     }
 
     private AsyncPageable<TableEntity> Query(string partition, string from, string to, CancellationToken cancellation) =>
-        table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"), PageSize, cancellationToken: cancellation);
+        table.Range(partition, from, to, cancellation, pageSize: PageSize);
 
     private static ListedSubscription Listed(TableEntity row) =>
         SubscriptionListing.Read(RowVersion.Checked(row), new SubscriptionId(Guid.Parse(row.RowKey.Split('|')[2])));

@@ -25,8 +25,7 @@ public sealed class TableCatalogueStore(StorageAccount account, PayloadCodec pay
     public async Task<IReadOnlyList<Product>> Products(CancellationToken cancellation)
     {
         var products = new List<Product>();
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {CatalogueRows.Partition} and RowKey ge {CatalogueRows.ProductPrefix} and RowKey lt {"product;"}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(range, cancellationToken: cancellation))
+        await foreach (var row in _table.Range(CatalogueRows.Partition, CatalogueRows.ProductPrefix, "product;", cancellation))
             products.Add(await _rows.ReadProduct(RowVersion.Checked(row), cancellation));
         return [.. products.OrderBy(product => product.Name, StringComparer.Ordinal)];
     }
@@ -59,16 +58,16 @@ public sealed class TableCatalogueStore(StorageAccount account, PayloadCodec pay
     {
         while (true)
         {
-            var known = await _table.GetEntityIfExistsAsync<TableEntity>(CatalogueRows.Partition, CatalogueRows.RecordKey, cancellationToken: cancellation);
-            var before = known.HasValue ? await _rows.ReadRecord(RowVersion.Checked(known.Value!), cancellation) : null;
-            if (before?.Digest == definition.Digest && !RowVersion.IsOlder(known.Value!))
+            var known = await _table.Find(CatalogueRows.Partition, CatalogueRows.RecordKey, cancellation);
+            var before = known is null ? null : await _rows.ReadRecord(RowVersion.Checked(known), cancellation);
+            if (before?.Digest == definition.Digest && !RowVersion.IsOlder(known!))
                 return before;
             var after = CatalogueRecord.After(before, definition, time.GetUtcNow(), deployment.CommitHash);
             var row = await _rows.Write(after, cancellation);
             try
             {
-                if (known.HasValue)
-                    await _table.UpdateEntityAsync(row, known.Value!.ETag, TableUpdateMode.Replace, cancellation);
+                if (known is not null)
+                    await _table.UpdateEntityAsync(row, known.ETag, TableUpdateMode.Replace, cancellation);
                 else
                     await _table.AddEntityAsync(row, cancellation);
                 return after;

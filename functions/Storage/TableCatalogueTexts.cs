@@ -20,9 +20,8 @@ public sealed class TableCatalogueTexts(StorageAccount account, TimeProvider tim
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<(CatalogueTextKind Kind, Guid Id), CatalogueText>> All(CancellationToken cancellation)
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {Prefix} and RowKey lt {AfterPrefix}");
         var texts = new Dictionary<(CatalogueTextKind, Guid), CatalogueText>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(range, cancellationToken: cancellation))
+        await foreach (var row in _table.Range(Partition, Prefix, AfterPrefix, cancellation))
         {
             var parts = RowVersion.Checked(row).RowKey.Split(':');
             var status = row.GetString(nameof(CatalogueText.Status));

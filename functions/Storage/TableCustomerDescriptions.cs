@@ -37,8 +37,7 @@ public sealed class TableCustomerDescriptions(StorageAccount account, TimeProvid
     /// <summary>All customers' descriptions of a subscription, by age.</summary>
     public async Task<IReadOnlyList<CustomerDescription>> Of(SubscriptionId subscription, CancellationToken cancellation)
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {subscription.ToString()} and RowKey ge {Prefix} and RowKey lt {AfterPrefix}");
-        var found = await _table.QueryAsync<TableEntity>(range, cancellationToken: cancellation).Select(Read).ToListAsync(cancellation);
+        var found = await _table.Range(subscription.ToString(), Prefix, AfterPrefix, cancellation).Select(Read).ToListAsync(cancellation);
         return [.. found.OrderBy(description => description.CreatedAt).ThenBy(description => description.CustomerId, StringComparer.Ordinal)];
     }
 
@@ -104,17 +103,13 @@ public sealed class TableCustomerDescriptions(StorageAccount account, TimeProvid
         return owner;
     }
 
-    private async Task<SubscriptionId?> OwnerOf(Guid id, CancellationToken cancellation)
-    {
-        var pointer = await _pointers.GetEntityIfExistsAsync<TableEntity>(PointerPartition + id, PointerRow, cancellationToken: cancellation);
-        return pointer.HasValue ? new SubscriptionId(RowVersion.Checked(pointer.Value!).GetGuid(Subscription)!.Value) : null;
-    }
+    private async Task<SubscriptionId?> OwnerOf(Guid id, CancellationToken cancellation) =>
+        await _pointers.Find(PointerPartition + id, PointerRow, cancellation) is { } pointer
+            ? new SubscriptionId(RowVersion.Checked(pointer).GetGuid(Subscription)!.Value)
+            : null;
 
-    private async Task<TableEntity?> Get(SubscriptionId subscription, Guid id, CancellationToken cancellation)
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(subscription.ToString(), Prefix + id, cancellationToken: cancellation);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> Get(SubscriptionId subscription, Guid id, CancellationToken cancellation) =>
+        _table.Find(subscription.ToString(), Prefix + id, cancellation);
 
     private static TableEntity Row(CustomerDescription description)
     {

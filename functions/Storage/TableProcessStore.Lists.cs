@@ -51,9 +51,7 @@ public sealed partial class TableProcessStore
     {
         for (var times = 0; times < ProcessConflictException.MaxInARow; times++)
         {
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(
-                listed.ProcessId.ToString(), ProcessRows.Meta, ListedColumns, cancellation);
-            if (row.HasValue && IsListedRight(row.Value!, listed))
+            if (await _table.Find(listed.ProcessId.ToString(), ProcessRows.Meta, cancellation, ListedColumns) is { } row && IsListedRight(row, listed))
                 return;
             if (await Find(listed.ProcessId, cancellation) is not { } stored)
             {

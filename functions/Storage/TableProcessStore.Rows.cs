@@ -65,22 +65,14 @@ public sealed partial class TableProcessStore
     /// <summary>The ETag of a process's own row if it is as this very write left it; otherwise null.</summary>
     private async Task<ETag?> Written(TableEntity meta, CancellationToken cancellation)
     {
-        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(meta.PartitionKey, meta.RowKey, cancellationToken: cancellation);
-        return stored.HasValue && stored.Value!.GetGuid(ProcessRows.WrittenBy) == meta.GetGuid(ProcessRows.WrittenBy)
-            ? stored.Value.ETag
-            : null;
+        var stored = await _table.Find(meta.PartitionKey, meta.RowKey, cancellation);
+        return stored is not null && stored.GetGuid(ProcessRows.WrittenBy) == meta.GetGuid(ProcessRows.WrittenBy) ? stored.ETag : null;
     }
 
     private AsyncPageable<TableEntity> Query(ProcessId id, string from, string to, string[]? columns, CancellationToken cancellation) =>
-        _table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()} and RowKey ge {from} and RowKey lt {to}"),
-            select: columns, cancellationToken: cancellation);
+        _table.Range(id.ToString(), from, to, cancellation, columns);
 
-    private async Task<TableEntity?> Get(ProcessId id, string row, CancellationToken cancellation)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), row, cancellationToken: cancellation);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> Get(ProcessId id, string row, CancellationToken cancellation) => _table.Find(id.ToString(), row, cancellation);
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 

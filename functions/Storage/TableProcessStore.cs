@@ -56,11 +56,10 @@ public sealed partial class TableProcessStore : IProcessStore
     }
 
     /// <inheritdoc />
-    public async Task<ProcessStatus?> FindStatus(ProcessId id, CancellationToken cancellation)
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), ProcessRows.Meta, [nameof(ProcessRecord.Status)], cancellation);
-        return row.HasValue ? Enum.Parse<ProcessStatus>(row.Value!.GetString(nameof(ProcessRecord.Status))) : null;
-    }
+    public async Task<ProcessStatus?> FindStatus(ProcessId id, CancellationToken cancellation) =>
+        await _table.Find(id.ToString(), ProcessRows.Meta, cancellation, [nameof(ProcessRecord.Status)]) is { } row
+            ? Enum.Parse<ProcessStatus>(row.GetString(nameof(ProcessRecord.Status)))
+            : null;
 
     /// <inheritdoc />
     public async Task<ProcessDetail?> FindDetail(ProcessId id, CancellationToken cancellation)

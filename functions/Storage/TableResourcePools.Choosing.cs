@@ -32,18 +32,13 @@ public sealed partial class TableResourcePools
         return next;
     }
 
-    private async Task<bool> IsKnown(ResourcePool pool, UInt128 index, CancellationToken cancellation)
-    {
-        var row = PoolRows.ValueKey(pool.At(index));
-        return (await _table.GetEntityIfExistsAsync<TableEntity>(PoolRows.PoolPartition(pool.Name), row, RowKeyColumn, cancellation)).HasValue;
-    }
+    private async Task<bool> IsKnown(ResourcePool pool, UInt128 index, CancellationToken cancellation) =>
+        await _table.Find(PoolRows.PoolPartition(pool.Name), PoolRows.ValueKey(pool.At(index)), cancellation, RowKeyColumn) is not null;
 
     /// <summary>The value that was released first; null when none was.</summary>
     private async Task<Choice?> Released(ResourcePool pool, PoolState state, CancellationToken cancellation)
     {
-        var range = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {PoolRows.PoolPartition(pool.Name)} and RowKey ge {PoolRows.Free} and RowKey lt {PoolRows.AfterFree}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(range, maxPerPage: ReadsAtOnce, cancellationToken: cancellation))
+        await foreach (var row in _table.Range(PoolRows.PoolPartition(pool.Name), PoolRows.Free, PoolRows.AfterFree, cancellation, pageSize: ReadsAtOnce))
         {
             // A pool that was narrowed has it no more.
             if (pool.Find(row.GetString(nameof(ResourceClaim.Value))) is { } value)

@@ -104,11 +104,7 @@ public sealed partial class TableResourcePools(
         return changes;
     }
 
-    private async Task<TableEntity?> Get(string pool, string row, CancellationToken cancellation)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(PoolRows.PoolPartition(pool), row, cancellationToken: cancellation);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> Get(string pool, string row, CancellationToken cancellation) => _table.Find(PoolRows.PoolPartition(pool), row, cancellation);
 
     /// <summary>A value that may be claimed.</summary>
     /// <param name="Value">The value.</param>

@@ -37,11 +37,8 @@ public sealed class TableScheduleStore(StorageAccount account, PayloadCodec payl
     }
 
     /// <inheritdoc />
-    public async Task<Schedule?> Find(Guid id, CancellationToken cancellation)
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Prefix + id, cancellationToken: cancellation);
-        return row.HasValue ? await Read(row.Value!, cancellation) : null;
-    }
+    public async Task<Schedule?> Find(Guid id, CancellationToken cancellation) =>
+        await _table.Find(Partition, Prefix + id, cancellation) is { } row ? await Read(row, cancellation) : null;
 
     /// <inheritdoc />
     public async Task<Schedule> Change(Schedule schedule, CancellationToken cancellation)
@@ -78,8 +75,7 @@ public sealed class TableScheduleStore(StorageAccount account, PayloadCodec payl
     {
         // What is greater than the last row begins with one character more.
         var from = after is null ? Prefix : $"{Prefix}{after}|";
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {AfterPrefix}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(range, PageSize, cancellationToken: cancellation))
+        await foreach (var row in _table.Range(Partition, from, AfterPrefix, cancellation, pageSize: PageSize))
             yield return await Read(row, cancellation);
     }
 

@@ -15,11 +15,8 @@ public sealed class TableSettingsStore(StorageAccount account, TimeProvider time
     public Task Initialize(CancellationToken cancellation) => _table.CreateIfNotExistsAsync(cancellation);
 
     /// <summary>Whether the engine is locked.</summary>
-    public async Task<bool> IsLocked(CancellationToken cancellation)
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, LockRow, [Locked], cancellation);
-        return row.HasValue && row.Value!.GetBoolean(Locked) == true;
-    }
+    public async Task<bool> IsLocked(CancellationToken cancellation) =>
+        (await _table.Find(Partition, LockRow, cancellation, [Locked]))?.GetBoolean(Locked) == true;
 
     /// <summary>Locks the engine or unlocks it; repeats harmlessly.</summary>
     public Task Lock(bool locked, string user, CancellationToken cancellation)

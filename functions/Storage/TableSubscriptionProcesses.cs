@@ -38,8 +38,7 @@ public sealed class TableSubscriptionProcesses(StorageAccount account, IProcessS
     /// <inheritdoc />
     public async Task<IReadOnlyList<ProcessId>> Of(SubscriptionId subscription, int most, CancellationToken cancellation)
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {subscription.ToString()} and RowKey ge {Prefix} and RowKey lt {AfterPrefix}");
-        return await _table.QueryAsync<TableEntity>(range, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellation)
+        return await _table.Range(subscription.ToString(), Prefix, AfterPrefix, cancellation, [nameof(TableEntity.RowKey)])
             .Select(row => new ProcessId(Guid.Parse(row.RowKey[Prefix.Length..]))).Take(most).ToListAsync(cancellation);
     }
 

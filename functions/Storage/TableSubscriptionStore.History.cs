@@ -11,11 +11,8 @@ public sealed partial class TableSubscriptionStore
     private static readonly string[] VersionColumn = ["Version"];
 
     /// <inheritdoc />
-    public async Task<int?> NewestVersion(SubscriptionId id, CancellationToken cancellation)
-    {
-        var meta = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), Meta, VersionColumn, cancellation);
-        return meta.HasValue ? meta.Value!.GetInt32("Version") : null;
-    }
+    public async Task<int?> NewestVersion(SubscriptionId id, CancellationToken cancellation) =>
+        (await Get(id, Meta, cancellation, VersionColumn))?.GetInt32("Version");
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<SubscriptionVersion>> Versions(SubscriptionId id, int first, int last, CancellationToken cancellation)

@@ -37,8 +37,7 @@ public sealed partial class TableSubscriptionStore
 
     private async Task<IReadOnlyList<SubscriptionId>> FindUsers(SubscriptionId owner, CancellationToken cancellation)
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {owner.ToString()} and RowKey ge {UsePrefix} and RowKey lt {AfterUses}");
-        return await _table.QueryAsync<TableEntity>(range, select: KeyColumn, cancellationToken: cancellation)
+        return await _table.Range(owner.ToString(), UsePrefix, AfterUses, cancellation, KeyColumn)
             .Select(row => new SubscriptionId(Guid.Parse(row.RowKey[UsePrefix.Length..]))).ToListAsync(cancellation);
     }
 

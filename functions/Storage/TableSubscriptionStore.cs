@@ -129,11 +129,8 @@ public sealed partial class TableSubscriptionStore(StorageAccount account, Paylo
         return JsonNode.Parse(text!)!.AsObject();
     }
 
-    private async Task<TableEntity?> Get(SubscriptionId id, string row, CancellationToken cancellation, IEnumerable<string>? columns = null)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(id.ToString(), row, columns, cancellation);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> Get(SubscriptionId id, string row, CancellationToken cancellation, IEnumerable<string>? columns = null) =>
+        _table.Find(id.ToString(), row, cancellation, columns);
 
     private static string VersionKey(int version) => "v:" + version.ToString("D10", CultureInfo.InvariantCulture);
 
