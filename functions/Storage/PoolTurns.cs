@@ -4,13 +4,11 @@ using Azure;
 namespace Orchestrator.Functions.Storage;
 
 /// <summary>
-/// Changes of pools, one at a time for each pool of a host. Those of several hosts meet at the pool's ETag: who comes second looks
-/// again, after a moment in which the others can finish.
+/// Changes of pools, one at a time for each pool of a host. Those of several hosts meet at the pool's ETag.
 /// </summary>
 internal sealed class PoolTurns
 {
     private const int MaxAttempts = 30;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
@@ -22,19 +20,11 @@ internal sealed class PoolTurns
         await turn.WaitAsync(cancellation);
         try
         {
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    return await change(attempt);
-                }
-                catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
-                {
-                    if (attempt == MaxAttempts)
-                        throw new InvalidOperationException($"Pool '{pool}' was changed by others {MaxAttempts} times in a row. Nothing was claimed or released; resume the process to try again.", error);
-                    await Task.Delay(LongestPause * (attempt * Random.Shared.NextDouble()), cancellation);
-                }
-            }
+            return await Contention.Retry(MaxAttempts, change, cancellation);
+        }
+        catch (RequestFailedException error) when (error.IsRefusal())
+        {
+            throw new InvalidOperationException($"Pool '{pool}' was changed by others {MaxAttempts} times in a row. Nothing was claimed or released; resume the process to try again.", error);
         }
         finally
         {

@@ -11,7 +11,9 @@ namespace Orchestrator.Functions.Storage;
 /// </summary>
 internal sealed class ProcessCounters(TableClient table)
 {
+    /// <summary>Must never change: a process is counted down where it was counted up.</summary>
     private const int Shards = 16;
+
     private const string Prefix = "count:";
     private const string AfterPrefix = "count;";
 
@@ -34,7 +36,7 @@ internal sealed class ProcessCounters(TableClient table)
             return;
         }
 
-        var shard = ShardOf(process);
+        var shard = Shard.Of(process.Value, Shards);
         await _gates[shard].WaitAsync(cancellation);
         try
         {
@@ -90,8 +92,4 @@ internal sealed class ProcessCounters(TableClient table)
     private static string? Column(ProcessListing? listing) => listing is null ? null : Column(listing.Status, listing.IsTask);
 
     private static string Column(ProcessStatus status, bool isTask) => $"{status}_{(isTask ? 't' : 'p')}";
-
-    /// <summary>Must never change: a process is counted down where it was counted up.</summary>
-    private static int ShardOf(ProcessId process) =>
-        process.Value.ToByteArray().Aggregate(0, (fold, part) => fold ^ part ^ (part >> 4)) % Shards;
 }

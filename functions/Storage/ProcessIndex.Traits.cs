@@ -59,7 +59,7 @@ internal sealed partial class ProcessIndex
             {
                 await table.Commit([.. chunk.SelectMany(Complete)], cancellation);
             }
-            catch (RequestFailedException error) when (IsRefusal(error))
+            catch (RequestFailedException error) when (error.IsRefusal())
             {
                 // One of them has moved since it was read: the next call goes on here.
                 await Note(isDone: false, chunk[0].RowKey, cancellation);

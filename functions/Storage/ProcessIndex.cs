@@ -14,7 +14,6 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
     public const string Partition = "processes";
 
     private const string Since = "Since";
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
     private readonly ProcessCounters _counters = new(table);
 
@@ -32,7 +31,7 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
         {
             await Commit(process.ProcessId, believed.ToDictionary(key => key, _ => ETag.All), listed, process, cancellation);
         }
-        catch (RequestFailedException error) when (IsRefusal(error))
+        catch (RequestFailedException error) when (error.IsRefusal())
         {
             await Align(process, settled: null, cancellation);
         }
@@ -154,19 +153,13 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
     /// <summary>Every refusal is somebody else's change: looks again, after a moment in which the others can finish.</summary>
     private static async Task Retried(ProcessId process, Func<int, Task> change, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await change(attempt);
-                return;
-            }
-            catch (RequestFailedException error) when (IsRefusal(error))
-            {
-                if (attempt == ProcessConflictException.MaxInARow)
-                    throw new ProcessConflictException(process, error);
-                await Task.Delay(LongestPause * (attempt * Random.Shared.NextDouble()), cancellation);
-            }
+            await Contention.Retry(ProcessConflictException.MaxInARow, change, cancellation);
+        }
+        catch (RequestFailedException error) when (error.IsRefusal())
+        {
+            throw new ProcessConflictException(process, error);
         }
     }
 
@@ -177,6 +170,4 @@ internal sealed partial class ProcessIndex(TableClient table, TimeProvider time)
 
     private static bool Is((string Key, int Wait, ETag ETag) found, InFlightProcess? entry) =>
         entry is not null && found.Wait == entry.Wait && found.ETag.ToString() == entry.ETag;
-
-    private static bool IsRefusal(RequestFailedException error) => error.Status is 404 or 409 or 412;
 }

@@ -19,7 +19,6 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
     private const int MaxAttempts = 20;
     private const string Announced = "announced";
     private const string AnnouncedAt = "At";
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Says that a version of a subscription is about to be stored that is listed otherwise than the one before.</summary>
     public Task Announce(SubscriptionId id, int version, CancellationToken cancellation)
@@ -44,7 +43,7 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
         {
             await table.Commit(actions, cancellation);
         }
-        catch (RequestFailedException error) when (IsRefusal(error))
+        catch (RequestFailedException error) when (error.IsRefusal())
         {
             await Align(wanted.SubscriptionId, version, current, cancellation);
         }
@@ -53,23 +52,15 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
     /// <summary>Lists a subscription as it is, whatever it is listed as, and takes the announcement off.</summary>
     public async Task Align(SubscriptionId id, int version, Func<Task<ListedSubscription?>> current, CancellationToken cancellation)
     {
-        for (var attempt = 1; await current() is { } wanted; attempt++)
+        await Contention.Retry(MaxAttempts, async _ =>
         {
+            if (await current() is not { } wanted)
+                return;
             var found = await table.Find(PartitionOf(id), SubscriptionListing.AllRow(wanted), cancellation);
             var listed = found is null ? null : SubscriptionListing.Read(RowVersion.Checked(found), id);
-            if (listed == wanted)
-                break;
-            try
-            {
+            if (listed != wanted)
                 await table.Commit(Change(listed, wanted), cancellation);
-                break;
-            }
-            catch (RequestFailedException error) when (IsRefusal(error) && attempt < MaxAttempts)
-            {
-                await Task.Delay(LongestPause * (attempt * Random.Shared.NextDouble()), cancellation);
-            }
-        }
-
+        }, cancellation);
         await table.DeleteEntityAsync(PartitionOf(id), AnnouncementOf(id, version), ETag.All, cancellation);
     }
 
@@ -125,10 +116,7 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
     private static string AnnouncementOf(SubscriptionId id, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"{Announced}|{id}|{version:D10}");
 
-    private static string PartitionOf(SubscriptionId id) =>
-        NameOf(id.Value.ToByteArray().Aggregate(0, (fold, part) => fold ^ part ^ (part >> 4)) % Partitions);
+    private static string PartitionOf(SubscriptionId id) => NameOf(Shard.Of(id.Value, Partitions));
 
     private static string NameOf(int partition) => "subscriptions:" + partition.ToString("D2", CultureInfo.InvariantCulture);
-
-    private static bool IsRefusal(RequestFailedException error) => error.Status is 404 or 409 or 412;
 }

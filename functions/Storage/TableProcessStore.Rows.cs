@@ -53,7 +53,7 @@ public sealed partial class TableProcessStore
                 [new TableTransactionAction(TableTransactionActionType.UpdateReplace, meta, meta.ETag), .. rows], cancellation);
             return after with { ETag = (answers[0].Headers.ETag ?? await Written(meta, cancellation))?.ToString() };
         }
-        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        catch (RequestFailedException error) when (error.IsRefusal())
         {
             // The SDK sends a transaction again when its answer is lost, and then it conflicts with itself.
             return await Written(meta, cancellation) is { } etag

@@ -82,7 +82,7 @@ public sealed partial class TableSubscriptionStore(StorageAccount account, Paylo
         {
             await _table.Commit([write, new TableTransactionAction(TableTransactionActionType.UpsertReplace, history)], cancellation);
         }
-        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        catch (RequestFailedException error) when (error.IsRefusal())
         {
             // The SDK sends a transaction again when its answer is lost, and then it conflicts with itself.
             if (!await IsStored(subscription.SubscriptionId, version, text, origin, cancellation))
