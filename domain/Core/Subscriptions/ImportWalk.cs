@@ -18,7 +18,6 @@ internal sealed class ImportWalk(JsonObject source, ImportProblems problems)
     /// <summary>Less than a stored document or a state may have, which put some levels around it.</summary>
     private const int MaxDepth = 56;
 
-    private const int LongestNote = 5000;
     private static readonly string[] BlockKeys = [BlockIdentity.Instance, BlockIdentity.Owner];
     private static readonly string[] SubscriptionKeys = ["subscription_id", "product", "customer_id", "status"];
 
@@ -37,8 +36,8 @@ internal sealed class ImportWalk(JsonObject source, ImportProblems problems)
     {
         if (source["customer_id"] is JsonValue customer && customer.ToString().Length == 0)
             problems.Add($"{Root}.customer_id", "needs a value", customer);
-        if (source["note"] is JsonValue note && note.ToString().Length > LongestNote)
-            problems.Add($"{Root}.note", $"is longer than {LongestNote} characters", note);
+        if (source["note"] is JsonValue note && note.ToString().Length > SubscriptionModel.LongestNote)
+            problems.Add($"{Root}.note", $"is longer than {SubscriptionModel.LongestNote} characters", note);
         if (SubscriptionId?.Value == Guid.Empty)
             problems.Add($"{Root}.subscription_id", "is the empty UUID, which no subscription has", source["subscription_id"]);
         return Object(source, type, Root, SubscriptionKeys, depth: 1);

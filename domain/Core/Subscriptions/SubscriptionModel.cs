@@ -9,6 +9,9 @@ namespace Orchestrator.Core.Subscriptions;
 /// </summary>
 public abstract class SubscriptionModel
 {
+    /// <summary>How many characters a note has at most.</summary>
+    public const int LongestNote = 5000;
+
     /// <summary>Its id.</summary>
     [JsonPropertyOrder(-20), JsonInclude]
     public SubscriptionId SubscriptionId { get; internal set; }
@@ -41,7 +44,7 @@ public abstract class SubscriptionModel
     [JsonPropertyOrder(-13)]
     public DateTimeOffset? EndDate { get; set; }
 
-    /// <summary>Free text of at most 5,000 characters.</summary>
+    /// <summary>Free text of at most <see cref="LongestNote"/> characters.</summary>
     [JsonPropertyOrder(-12)]
     public string? Note { get; set; }
 

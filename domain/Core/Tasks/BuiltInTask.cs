@@ -12,6 +12,9 @@ namespace Orchestrator.Core.Tasks;
 /// </summary>
 public abstract class BuiltInTask(IProcessStore processes, InternalAuthorization authorization) : TaskWorkflow
 {
+    /// <summary>Where the task looks.</summary>
+    private protected IProcessStore Processes => processes;
+
     /// <inheritdoc />
     public sealed override AuthorizationCallback? StartAuthorization => authorization.Start;
 

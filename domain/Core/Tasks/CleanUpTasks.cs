@@ -14,8 +14,6 @@ public sealed class CleanUpTasks(
     IProcessStore processes, IProcessCommands commands, InternalAuthorization authorization, TaskOptions options,
     ILogger<CleanUpTasks> logger) : BuiltInTask(processes, authorization)
 {
-    private readonly IProcessStore _processes = processes;
-
     /// <inheritdoc />
     protected override StepList Steps => Begin >> RemoveOldTasks;
 
@@ -25,7 +23,7 @@ public sealed class CleanUpTasks(
         var cutoff = context.Now - TimeSpan.FromDays(options.LogRetentionDays);
         var old = new ProcessFilter(ProcessStatus.Completed, IsTask: true, StartedBefore: cutoff);
         var (ids, left) = (new List<ProcessId>(), 0);
-        await foreach (var listed in _processes.List(old, cancellation))
+        await foreach (var listed in Processes.List(old, cancellation))
         {
             if (ids.Count == options.MaxProcessesPerRun)
                 left++;
@@ -38,5 +36,5 @@ public sealed class CleanUpTasks(
     }
 
     private async Task<bool> IsOld(ProcessId id, DateTimeOffset cutoff, CancellationToken cancellation) =>
-        await _processes.Find(id, cancellation) is { Status: ProcessStatus.Completed, IsTask: true } task && task.LastModifiedAt < cutoff;
+        await Processes.Find(id, cancellation) is { Status: ProcessStatus.Completed, IsTask: true } task && task.LastModifiedAt < cutoff;
 }

@@ -13,8 +13,6 @@ namespace Orchestrator.Core.Tasks;
 [Workflow("modify_note", "Modify Note", Target.Modify)]
 public sealed class ModifyNote : SubscriptionWorkflow<SubscriptionModel>
 {
-    private const int LongestNote = 5000;
-
     /// <inheritdoc />
     public override IReadOnlyList<SubscriptionLifecycle> UsableWhen => Enum.GetValues<SubscriptionLifecycle>();
 
@@ -37,7 +35,7 @@ public sealed class ModifyNote : SubscriptionWorkflow<SubscriptionModel>
 
     private sealed record NotePage
     {
-        [LongText, StringLength(LongestNote)]
+        [LongText, StringLength(SubscriptionModel.LongestNote)]
         public string? Note { get; init; }
     }
 }

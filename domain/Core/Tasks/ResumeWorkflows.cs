@@ -14,8 +14,6 @@ public sealed class ResumeWorkflows(
     IProcessStore processes, IProcessCommands commands, InternalAuthorization authorization, TaskOptions options,
     ILogger<ResumeWorkflows> logger) : BuiltInTask(processes, authorization)
 {
-    private readonly IProcessStore _processes = processes;
-
     /// <inheritdoc />
     protected override StepList Steps => Begin >> FindWaitingProcesses >> ResumeFoundProcesses >> StartCreatedProcesses;
 
@@ -58,7 +56,7 @@ public sealed class ResumeWorkflows(
     private async Task<List<ProcessId>> Find(ProcessStatus status, StepContext context, CancellationToken cancellation)
     {
         var ids = new List<ProcessId>();
-        await foreach (var listed in _processes.List(new ProcessFilter(status), cancellation))
+        await foreach (var listed in Processes.List(new ProcessFilter(status), cancellation))
         {
             if (listed.ProcessId != context.ProcessId && !listed.Held)
                 ids.Add(listed.ProcessId);
