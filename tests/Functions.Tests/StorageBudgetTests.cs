@@ -98,11 +98,7 @@ public sealed class StorageBudgetTests(AzuriteFixture azurite, ITestOutputHelper
         await Settled(lastRow: 2);
         var begin = Stopwatch.GetTimestamp();
         _tally.Clear();
-        while (_tally.Requests.Count(request => request.Kind == "lease") < 2)
-        {
-            Stopwatch.GetElapsedTime(begin).Should().BeLessThan(Waiting.Limit, "the lease is renewed every five seconds");
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
+        await Waiting.Until("the lease is renewed, every five seconds", () => _tally.Requests.Count(request => request.Kind == "lease") >= 2);
 
         var requests = _tally.Requests;
         Print($"{Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} idle seconds, one process waiting", requests);
@@ -113,16 +109,10 @@ public sealed class StorageBudgetTests(AzuriteFixture azurite, ITestOutputHelper
     }
 
     /// <summary>After its last row a process still moves in the lists and writes its history: waits for that.</summary>
-    private async Task Settled(int lastRow)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        while (!_tally.Requests.SkipWhile(request => !request.Records(lastRow)).Any(request => request.Kind == "history append"))
-        {
-            Stopwatch.GetElapsedTime(begin).Should().BeLessThan(
-                Waiting.Limit, "row {0} is recorded and history follows: {1}", lastRow, string.Join(", ", _tally.Requests.Select(request => request.Kind)));
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
-        }
-    }
+    private Task Settled(int lastRow) => Waiting.Until(
+        $"row {lastRow} is recorded and history follows",
+        () => _tally.Requests.SkipWhile(request => !request.Records(lastRow)).Any(request => request.Kind == "history append"),
+        () => string.Join(", ", _tally.Requests.Select(request => request.Kind)));
 
     private static int IndexOf(IReadOnlyList<StorageRequest> requests, int from, Func<StorageRequest, bool> condition)
     {

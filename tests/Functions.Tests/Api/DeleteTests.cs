@@ -93,14 +93,12 @@ public sealed class DeleteTests(EsnetBed bed) : IClassFixture<EsnetBed>
             await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
         (await bed.Api.Get($"api/processes/{id}")).Demand(HttpStatusCode.NotFound);
         var store = bed.Host.Services.GetRequiredService<IProcessStore>();
-        while (true)
-        {
-            var listed = await store.List(new ProcessFilter(), CancellationToken.None).ToListAsync();
-            var counted = (await store.Counts(CancellationToken.None)).Sum(count => count.Count);
-            if (counted == listed.Count && !listed.Exists(entry => entry.ProcessId == new ProcessId(id)))
-                return;
-            patience.IsCancellationRequested.Should().BeFalse("{0} is to vanish from the lists, which have {1} and count {2}", id, listed, counted);
-            await Task.Delay(20);
-        }
+        await Waiting.Until(
+            $"{id} vanishes from the lists and the counts",
+            async () => (
+                Listed: await store.List(new ProcessFilter(), CancellationToken.None).Select(entry => entry.ProcessId).ToListAsync(),
+                Counted: (await store.Counts(CancellationToken.None)).Sum(count => count.Count)),
+            seen => seen.Counted == seen.Listed.Count && !seen.Listed.Contains(new ProcessId(id)),
+            seen => $"{seen.Counted}: {string.Join(", ", seen.Listed)}");
     }
 }

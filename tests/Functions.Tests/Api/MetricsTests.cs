@@ -11,19 +11,14 @@ public sealed class MetricsTests(AzuriteFixture azurite)
     {
         await using var bed = await EsnetBed.Create(azurite, ("Metrics:Enabled", "true"));
         await bed.Api.Reaches(await bed.Api.Start("interview"), "suspended");
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        var text = "";
-        while (!text.Contains("orchestrator_processes{status=\"suspended\",is_task=\"true\"} 1\n", StringComparison.Ordinal))
-        {
-            patience.Token.IsCancellationRequested.Should().BeFalse("the numbers were expected to settle, and are {0}", text);
-            await Task.Delay(20);
-            var answer = (await bed.Api.Get("api/metrics")).Demand(HttpStatusCode.OK);
-            answer.ContentType.Should().Be("text/plain");
-            text = answer.Text;
-        }
+        var answer = await Waiting.Until(
+            "the suspended task is counted",
+            async () => (await bed.Api.Get("api/metrics")).Demand(HttpStatusCode.OK),
+            answer => answer.Text.Contains("orchestrator_processes{status=\"suspended\",is_task=\"true\"} 1\n", StringComparison.Ordinal));
 
-        text.Should().Contain("orchestrator_processes{status=\"failed\",is_task=\"false\"} 0\n").And.Contain("orchestrator_engine_paused 0\n");
-        text.Split('\n').Where(line => line.Length > 0).Should().AllSatisfy(line => line.Should().MatchRegex("^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+({[^}]*})? [0-9]+)$"));
+        answer.ContentType.Should().Be("text/plain");
+        answer.Text.Should().Contain("orchestrator_processes{status=\"failed\",is_task=\"false\"} 0\n").And.Contain("orchestrator_engine_paused 0\n");
+        answer.Text.Split('\n').Where(line => line.Length > 0).Should().AllSatisfy(line => line.Should().MatchRegex("^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+({[^}]*})? [0-9]+)$"));
     }
 
     [Fact]

@@ -107,15 +107,8 @@ public sealed class SettingsTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private async Task<string> Workers() => (await Api.Get("api/settings/worker-status")).Demand(HttpStatusCode.OK).Text;
 
-    private async Task Until(string expected)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        for (var status = ""; status != expected; status = Status(await Status()))
-        {
-            patience.Token.IsCancellationRequested.Should().BeFalse("the status was expected to become {0} and is {1}", expected, status);
-            await Task.Delay(20);
-        }
-    }
+    private async Task Until(string expected) =>
+        await Waiting.Until($"the status becomes {expected}", async () => Status(await Status()), status => status == expected);
 
     private static string Status(JsonNode status) => status.ToJsonString();
 

@@ -185,15 +185,8 @@ public sealed class BuiltInTaskTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     /// <summary>Lists follow the base rows a moment later.</summary>
-    private async Task Listed(ProcessStatus status, ProcessId id)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while (!(await All(status)).Contains(id))
-        {
-            patience.IsCancellationRequested.Should().BeFalse("process {0} should be listed as {1}", id, status);
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
-    }
+    private async Task Listed(ProcessStatus status, ProcessId id) =>
+        await Waiting.Until($"process {id} is listed as {status}", () => All(status), listed => listed.Contains(id));
 
     private async Task<JsonNode> Run(string workflow) =>
         (await _bed.Api.Reaches(await _bed.Api.Start(workflow), "completed"))["current_state"]!;

@@ -194,15 +194,8 @@ public sealed class ReconcilerTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static FakeTimeProvider Later(TimeSpan later) => new(TimeProvider.System.GetUtcNow() + later);
 
-    private async Task UntilStored(Guid id, int sequence)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while ((await _bed.Stored(id)).Sequence < sequence)
-        {
-            patience.IsCancellationRequested.Should().BeFalse("result {0} was expected to be recorded: {1}", sequence, await _bed.Stored(id));
-            await Task.Delay(20);
-        }
-    }
+    private async Task UntilStored(Guid id, int sequence) =>
+        await Waiting.Until($"result {sequence} is recorded", () => _bed.Stored(id), process => process.Sequence >= sequence);
 
     /// <summary>Hears what one host counts.</summary>
     private sealed class Revivals : IDisposable

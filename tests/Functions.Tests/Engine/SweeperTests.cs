@@ -141,14 +141,7 @@ public sealed class SweeperTests(AzuriteFixture azurite) : IAsyncLifetime
         return entries;
     }
 
-    private async Task NothingInFlight()
-    {
-        // The lists follow the base rows a moment later.
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while ((await InFlight()) is { Count: > 0 } entries)
-        {
-            patience.IsCancellationRequested.Should().BeFalse("nothing should be in flight, but {0} is", entries[0]);
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
-    }
+    /// <summary>The lists follow the base rows a moment later.</summary>
+    private async Task NothingInFlight() => await Waiting.Until(
+        "nothing is in flight", InFlight, entries => entries.Count == 0, entries => string.Join(", ", entries));
 }

@@ -84,13 +84,6 @@ public sealed class ValidateSubscriptionsTests(AzuriteFixture azurite) : IAsyncL
         (await _bed.Api.Reaches(await _bed.Api.Start(workflow, pages), "completed"))["current_state"]!;
 
     /// <summary>A validation locks and unlocks: two versions, or one of what was out of sync already.</summary>
-    private async Task Until(SubscriptionId id, int versions)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        for (var version = 0; version != versions; version = (await _bed.Find<Port>(id)).Version)
-        {
-            patience.IsCancellationRequested.Should().BeFalse("subscription {0} should reach version {1}, and has {2}", id, versions, version);
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
-    }
+    private async Task Until(SubscriptionId id, int versions) =>
+        await Waiting.Until($"subscription {id} reaches version {versions}", async () => (await _bed.Find<Port>(id)).Version, version => version == versions);
 }

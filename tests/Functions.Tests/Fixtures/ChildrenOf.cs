@@ -15,20 +15,9 @@ public static class ChildrenOf
     public static string? StatusOf(JsonObject child) => child["last_status"]?.GetValue<string>();
 
     /// <summary>Waits until the children of a process are as a test wants them.</summary>
-    public static async Task<IReadOnlyList<JsonObject>> UntilChildren(
-        this OrchestratorApi api, Guid parent, Func<IReadOnlyList<JsonObject>, bool> condition, string expectation)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while (true)
-        {
-            var children = await api.Children(parent);
-            if (condition(children))
-                return children;
-            patience.IsCancellationRequested.Should().BeFalse(
-                "the children of {0} were expected to be such that {1}, and are {2}", parent, expectation, string.Join(", ", children.Select(StatusOf)));
-            await Task.Delay(20);
-        }
-    }
+    public static Task<IReadOnlyList<JsonObject>> UntilChildren(
+        this OrchestratorApi api, Guid parent, Func<IReadOnlyList<JsonObject>, bool> condition, string expectation) => Waiting.Until(
+        $"the children of {parent} are such that {expectation}", () => api.Children(parent), condition, children => string.Join(", ", children.Select(StatusOf)));
 
     /// <summary>Waits until as many children of a process have a status.</summary>
     public static Task<IReadOnlyList<JsonObject>> UntilChildren(this OrchestratorApi api, Guid parent, int count, string status) =>

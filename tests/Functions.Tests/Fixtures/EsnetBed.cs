@@ -72,15 +72,8 @@ public sealed class EsnetBed(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Waits until a process is held because the engine is paused, and is listed so.</summary>
     public async Task Held(Guid id)
     {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while (true)
-        {
-            var process = await Stored(id);
-            if (process.Held && await Lists(process))
-                return;
-            patience.IsCancellationRequested.Should().BeFalse("process {0} was expected to be held, and is {1}", id, process);
-            await Task.Delay(20);
-        }
+        var process = await Waiting.Until($"process {id} is held", () => Stored(id), process => process.Held);
+        await Waiting.Until($"process {id} is listed so", () => Lists(process), isListed => isListed);
     }
 
     /// <summary>Ends ESDB; disposing of the result starts it again at the same address, as it was in the beginning.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -9,8 +8,6 @@ namespace Orchestrator.Functions.Tests.Fixtures;
 /// <summary>The API as a client sees it: paths and JSON.</summary>
 public sealed class OrchestratorApi(HttpClient http)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     public async Task<ApiAnswer> Get(string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -76,30 +73,12 @@ public sealed class OrchestratorApi(HttpClient http)
         Until(id, process => Text(process, "last_status") == status, $"is {status}");
 
     /// <summary>Waits until a process is as a test wants it.</summary>
-    public async Task<JsonObject> Until(Guid id, Func<JsonObject, bool> condition, string expectation)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var process = await Process(id);
-            if (condition(process))
-                return process;
-            Stopwatch.GetElapsedTime(begin).Should().BeLessThan(
-                Waiting.Limit, "process {0} was expected to be such that it {1}, and is {2}", id, expectation, process.ToJsonString());
-            await Task.Delay(Pause);
-        }
-    }
+    public Task<JsonObject> Until(Guid id, Func<JsonObject, bool> condition, string expectation) =>
+        Waiting.Until($"process {id} {expectation}", () => Process(id), condition, process => process.ToJsonString());
 
     /// <summary>Waits until the processes are counted so: lists are written after what they list.</summary>
-    public async Task Counted(string expected)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        for (var counts = ""; counts != expected; counts = (await Get("api/processes/status-counts")).Text)
-        {
-            patience.IsCancellationRequested.Should().BeFalse("the counts were expected to be {0}, and are {1}", expected, counts);
-            await Task.Delay(Pause);
-        }
-    }
+    public Task Counted(string expected) =>
+        Waiting.Until($"the counts are {expected}", async () => (await Get("api/processes/status-counts")).Text, counts => counts == expected);
 
     /// <summary>Titles and statuses of the steps, as they are shown.</summary>
     public static IEnumerable<(string Name, string Status)> Rows(JsonObject process) =>

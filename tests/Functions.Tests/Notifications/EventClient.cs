@@ -70,15 +70,8 @@ public sealed class EventClient : IAsyncDisposable
     /// <summary>Waits until these were told in this order, others between them or not.</summary>
     public Task Hears(params string[] notifications) => Until(() => IsIn(Told, notifications), $"hears {string.Join(", ", notifications)}");
 
-    public async Task Until(Func<bool> condition, string expectation)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while (!condition())
-        {
-            patience.IsCancellationRequested.Should().BeFalse("it was expected that the client {0}; it is {1} ({2}) and heard {3}", expectation, _socket.State, CloseStatus, string.Join(" ", Texts.TakeLast(100)));
-            await Task.Delay(10);
-        }
-    }
+    public Task Until(Func<bool> condition, string expectation) => Waiting.Until(
+        $"the client {expectation}", condition, () => $"it is {_socket.State} ({CloseStatus}) and heard {string.Join(" ", Texts.TakeLast(100))}");
 
     /// <summary>Waits until the server has closed the socket.</summary>
     public async Task<WebSocketCloseStatus?> Closed()

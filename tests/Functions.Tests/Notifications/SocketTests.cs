@@ -207,15 +207,8 @@ public sealed class SocketTests(AzuriteFixture azurite) : IAsyncLifetime
         (await Api.Post("api/ws/upstream", "{}")).Demand(HttpStatusCode.NotFound);
     }
 
-    private static async Task Until(Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string text = "")
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while (!condition())
-        {
-            patience.IsCancellationRequested.Should().BeFalse("{0} was expected", text);
-            await Task.Delay(10);
-        }
-    }
+    private static Task Until(Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string text = "") =>
+        Waiting.Until(text, condition);
 
     private sealed class Judge : ISocketAuthenticator
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -110,13 +111,6 @@ public sealed class WebPubSubTests(AzuriteFixture azurite) : IAsyncLifetime, ISo
     private static string Signature() => "sha256=" + Convert.ToHexStringLower(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(Connection)));
 
-    private async Task Sent(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(Waiting.Limit);
-        while (!condition())
-        {
-            patience.IsCancellationRequested.Should().BeFalse("it was sent {0}", string.Join(" ", _service.Sent.Select(sent => sent.Text)));
-            await Task.Delay(20);
-        }
-    }
+    private Task Sent(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "") =>
+        Waiting.Until(text, condition, () => string.Join(" ", _service.Sent.Select(sent => sent.Text)));
 }
