@@ -3,6 +3,8 @@ using System.Text.Json;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Orchestrator.Core.Processes;
 using Orchestrator.Embedded.Durable.Storage;
 using Orchestrator.Functions.Storage;
@@ -12,7 +14,8 @@ namespace Orchestrator.Benchmarks;
 
 /// <summary>
 /// The app as a process of its own, so that its memory is its own. It is led over standard input: a number announces how many
-/// processes are to come, and is answered by a line of JSON when they are completed; an empty line ends it.
+/// processes are to come, and is answered by a line of JSON when they are completed; an empty line or the end of input ends it. Standard
+/// output is for these answers alone.
 /// </summary>
 internal static class Server
 {
@@ -26,6 +29,7 @@ internal static class Server
         var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = Environment.GetEnvironmentVariable(StorageVariable) };
         await using var host = await TestHost.Start(settings, services =>
         {
+            services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
             services.AddSingleton<HttpPipelinePolicy>(product);
             services.Configure<EmbeddedStorageOptions>(options => options.Policies.Add(engine));
             services.Replace(ServiceDescriptor.Singleton(provider =>
@@ -36,13 +40,19 @@ internal static class Server
         });
         _ = host.Services.GetRequiredService<IProcessStore>();
         await Say(host.Client.BaseAddress!.ToString());
-        while (await Console.In.ReadLineAsync() is { Length: > 0 } line)
+        // Not Console.In, whose asynchronous reads wait.
+        using var input = new StreamReader(Console.OpenStandardInput());
+        var next = input.ReadLineAsync();
+        while (await next is { Length: > 0 } line)
         {
             watch!.Expect(int.Parse(line));
             _ = (product.Take(), engine.Take());
             await Say("ready");
-            var completions = await watch.All();
-            await Say(JsonSerializer.Serialize(Load(completions, product, engine)));
+            next = input.ReadLineAsync();
+            // Who leads it may end before all are completed, and would leave it waiting for ever.
+            if (await Task.WhenAny(watch.All(), next) == next)
+                continue;
+            await Say(JsonSerializer.Serialize(Load(await watch.All(), product, engine)));
         }
     }
 
