@@ -15,8 +15,9 @@ public sealed record FuzzRequest(
     private const int LongestShown = 300;
     private const int LongestLine = 8000;
 
-    /// <summary>Whether the server need not read it to its end.</summary>
-    public bool IsTooLong => Path.Length > LongestLine || Headers.Any(header => header.Value.Length > LongestLine);
+    /// <summary>Whether the server refuses it by its first lines, and may close while the body is still being sent.</summary>
+    public bool MayBeCutOff =>
+        Path.Length > LongestLine || Path.Contains("%00", StringComparison.Ordinal) || Headers.Any(header => header.Value.Length > LongestLine);
 
     /// <summary>The request for <see cref="HttpClient"/>, which leaves the path as it is.</summary>
     public HttpRequestMessage Message(Uri host)
