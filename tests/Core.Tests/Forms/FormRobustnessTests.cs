@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Forms.Fields;
 using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Tests.Fixtures;
 
@@ -96,6 +98,16 @@ public sealed class FormRobustnessTests
         error.Input.Should().BeNull("a list that is refused for its size is not sent back");
     }
 
+    /// <summary>A hundred errors are kept; that there are more must not make what is wrong look right.</summary>
+    [Fact]
+    public async Task Of_more_errors_than_are_kept_none_is_anything_else()
+    {
+        var bad = string.Join(',', Enumerable.Repeat("\"x\"", 120));
+
+        (await FormBed.Errors<ManyPage>($$"""{"numbers":[{{bad}}],"moments":["x"],"pairs":[{"first":"x","second":1}],"checked":"x"}""", page => page
+            .Check(p => p.Checked, number => number > 0 ? null : "more than nothing"))).Should().HaveCount(100);
+    }
+
     [Theory]
     [InlineData(31, true)]
     [InlineData(33, false)]
@@ -147,5 +159,21 @@ public sealed class FormRobustnessTests
         public List<string> Words { get; init; } = [];
 
         public JsonObject Anything { get; init; } = [];
+    }
+
+    private sealed record ManyPage
+    {
+        public List<int> Numbers { get; init; } = [];
+
+        public List<Timestamp> Moments { get; init; } = [];
+
+        public List<Pair> Pairs { get; init; } = [];
+
+        public int Checked { get; init; }
+    }
+
+    private sealed record Pair(int First, int Second) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => [];
     }
 }

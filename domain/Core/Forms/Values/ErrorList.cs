@@ -23,7 +23,8 @@ internal sealed class ErrorList
 
     public IReadOnlyList<FormError> Found => _all.Errors;
 
-    public int Count => _all.Errors.Count;
+    /// <summary>How many there are, also those beyond what is kept: whoever compares two counts wants to know of any.</summary>
+    public int Count => _all.Count;
 
     /// <summary>The same list, one level deeper: at a key or an index.</summary>
     public ErrorList At(object part) => new(_all, [.. _place, part]);
@@ -34,7 +35,7 @@ internal sealed class ErrorList
     /// <returns>Null, the value of what is wrong.</returns>
     public JsonNode? Add(string type, string message, JsonNode? input, JsonObject? context = null)
     {
-        if (Count < Most)
+        if (_all.Count++ < Most)
             _all.Errors.Add(new FormError(type, _place, message, _all.Shown(input), context));
         return null;
     }
@@ -43,6 +44,8 @@ internal sealed class ErrorList
     private sealed class FoundErrors
     {
         private int _left = LongestInputs;
+
+        public int Count { get; set; }
 
         public List<FormError> Errors { get; } = [];
 
