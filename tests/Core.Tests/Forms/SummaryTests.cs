@@ -24,6 +24,25 @@ public sealed class SummaryTests
         Data(await Summary(new SummaryTable("ports").Rows([new { name = "a", vlans = new[] { 1, 2 } }, new { name = "b", vlans = Array.Empty<int>() }])), "ports")
             .Should().Be("""{"headers":["1","2"],"labels":["name","vlans"],"columns":[["a","[1,2]"],["b",""]]}""");
 
+    /// <summary>A value stands beside its own label, whatever another row has and in which order.</summary>
+    [Fact]
+    public async Task Rows_of_different_shapes_keep_their_labels() =>
+        Data(await Summary(new SummaryTable("ports").Rows([new { name = "a", vlan = 1 }, new { speed = 10, name = "b" }])), "ports")
+            .Should().Be("""{"headers":["1","2"],"labels":["name","vlan","speed"],"columns":[["a","1",""],["b","","10"]]}""");
+
+    [Fact]
+    public async Task A_row_may_be_JSON_that_code_made()
+    {
+        var id = new Guid("0a000000-0000-4000-8000-00000000000f");
+
+        Data(await Summary(new SummaryTable("ports").Row(new JsonObject { ["id"] = id })), "ports").Should().Contain($"[[\"{id}\"]]");
+    }
+
+    /// <summary>ui 5.3: without a first column the UI shows nothing of the page.</summary>
+    [Fact]
+    public void A_table_without_columns_has_an_empty_one() =>
+        new MigrationSummary([], [], []).Extra["data"]!["columns"]!.ToJsonString().Should().Be("[[]]");
+
     [Fact]
     public async Task Several_rows_with_old_values_are_a_table_each()
     {

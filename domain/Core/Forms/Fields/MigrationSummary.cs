@@ -27,7 +27,8 @@ public sealed record MigrationSummary(
         {
             ["headers"] = Texts(Headers),
             ["labels"] = Texts(Labels),
-            ["columns"] = new JsonArray([.. Columns.Select(Texts)]),
+            // Without a first column the UI takes the whole page down (ui 5.3).
+            ["columns"] = new JsonArray([.. Columns.DefaultIfEmpty([]).Select(Texts)]),
         },
     };
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Forms.Values;
 using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Forms.Fields;
@@ -62,12 +62,16 @@ public sealed class SummaryTable(string name = SummaryTable.Product)
         if (withBefore > 0 && withBefore < _rows.Count)
             throw new InvalidOperationException($"Table '{Name}' has old values for {withBefore} of {_rows.Count} rows. Give them for all rows or for none.");
         if (withBefore == 0)
-            return [Shown(Name, new MigrationSummary([.. _rows.Select((_, index) => _header(index + 1))], Labels(_rows[0].Values), [.. _rows.Select(row => Column(row.Values))]))];
+        {
+            var all = new JsonObject(_rows.SelectMany(row => row.Values).DistinctBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+            return [Shown(Name, new MigrationSummary([.. _rows.Select((_, index) => _header(index + 1))], Labels(all), [.. _rows.Select(row => Column(row.Values, all))]))];
+        }
+
         return
         [
             .. _rows.Select((row, index) => Shown(
                 index == 0 ? Name : $"{Name}_{index + 1}",
-                new MigrationSummary(["before", "after"], Labels(row.Values), [Column(row.Before!, row.Values), Column(row.Values)]))),
+                new MigrationSummary(["before", "after"], Labels(row.Values), [Column(row.Before!, row.Values), Column(row.Values, row.Values)]))),
         ];
     }
 
@@ -75,11 +79,9 @@ public sealed class SummaryTable(string name = SummaryTable.Product)
 
     private IReadOnlyList<string> Labels(JsonObject row) => [.. row.SelectMany(field => Lines(field.Key, field.Value)).Select(line => line.Key)];
 
-    private IReadOnlyList<string> Column(JsonObject row) => [.. row.SelectMany(field => Lines(field.Key, field.Value)).Select(line => line.Value)];
-
-    /// <summary>Old values in the order of the new ones; what was not there before is empty.</summary>
-    private IReadOnlyList<string> Column(JsonObject before, JsonObject order) =>
-        [.. order.SelectMany(field => Lines(field.Key, before[field.Key])).Select(line => line.Value)];
+    /// <summary>A row's values in the order of the labels; what it does not have is empty.</summary>
+    private IReadOnlyList<string> Column(JsonObject row, JsonObject order) =>
+        [.. order.SelectMany(field => Lines(field.Key, row[field.Key])).Select(line => line.Value)];
 
     private IEnumerable<KeyValuePair<string, string>> Lines(string field, JsonNode? value) =>
         _formatters.TryGetValue(field, out var lines) ? lines(value) : [KeyValuePair.Create(field, Text(value))];
@@ -87,7 +89,6 @@ public sealed class SummaryTable(string name = SummaryTable.Product)
     private static string Text(JsonNode? value) => value switch
     {
         null or JsonArray { Count: 0 } or JsonObject { Count: 0 } => "",
-        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String => scalar.GetValue<string>(),
-        _ => value.ToJsonString(WireJson.Options),
+        _ => JsonText.Of(value) ?? value.ToJsonString(WireJson.Options),
     };
 }
