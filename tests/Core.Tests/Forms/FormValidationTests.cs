@@ -111,6 +111,17 @@ public sealed class FormValidationTests
         page.Should().Be(new AllPage());
     }
 
+    /// <summary>Reflection says null of the default of such a parameter.</summary>
+    [Fact]
+    public async Task A_parameter_whose_default_is_default_has_the_default_of_its_type() =>
+        (await FormBed.Answer<DefaultsPage>("{}")).Should().Be(new DefaultsPage());
+
+    [Theory]
+    [InlineData("a", "string_too_short")]
+    [InlineData("abcd", "string_too_long")]
+    public async Task Of_several_limits_of_a_text_the_narrower_ones_hold(string code, string type) =>
+        (await FormBed.Errors<LimitsPage>($$"""{"code":"{{code}}"}""")).Should().ContainSingle().Which.Type.Should().Be(type);
+
     [Fact]
     public async Task All_errors_are_repeated_as_text()
     {
@@ -163,6 +174,14 @@ public sealed class FormValidationTests
         public Colour Colour { get; init; }
 
         public int? Maybe { get; init; }
+    }
+
+    private sealed record DefaultsPage(Guid Id = default, DateOnly Day = default, Colour Colour = default, int? Number = default);
+
+    private sealed record LimitsPage
+    {
+        [StringLength(5), MinLength(2), MaxLength(3)]
+        public string Code { get; init; } = "ab";
     }
 
     private sealed record RequiredPage

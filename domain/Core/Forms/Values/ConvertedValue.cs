@@ -4,7 +4,7 @@ using Orchestrator.Core.Serialization;
 
 namespace Orchestrator.Core.Forms.Values;
 
-/// <summary>A value of any other type that has a JSON form, for example a <see cref="TimeOnly"/> or a <see cref="Uri"/>.</summary>
+/// <summary>A value of any other type that has a JSON form, for example a <see cref="TimeSpan"/> or a <see cref="Uri"/>.</summary>
 internal sealed class ConvertedValue(Type type, JsonObject schema) : FieldValue
 {
     public override JsonObject Schema(SchemaDefinitions definitions) => schema.DeepClone().AsObject();

@@ -8,6 +8,9 @@ internal sealed class FieldFactory
 {
     private readonly Dictionary<Type, ObjectValue> _objects = [];
 
+    /// <summary>The objects that were found so far.</summary>
+    public IReadOnlyCollection<Type> Objects => _objects.Keys;
+
     /// <summary>A field that only shows something.</summary>
     public static FormField Shown(string key, string property, IDisplayField shown) => new()
     {
@@ -21,7 +24,7 @@ internal sealed class FieldFactory
     };
 
     /// <summary>A field of a record.</summary>
-    /// <exception cref="InvalidOperationException">Its type or its attributes make no sense.</exception>
+    /// <exception cref="FormPageException">Its type or its attributes make no sense.</exception>
     public FormField Field(FieldProperty property, FieldSettings settings)
     {
         var texts = property.Texts;
@@ -31,6 +34,8 @@ internal sealed class FieldFactory
         var type = new FieldTypes(property, settings, this).Of(property.Nullability);
         var isReadOnly = settings.IsReadOnly || property.IsReadOnly;
         var isRequired = property.IsRequired && !settings.HasDefault && !isReadOnly;
+        if (isRequired && texts is HiddenAttribute)
+            throw new FormPageException($"{property.Describe()} is hidden, so nobody can give it. Give it a value, and do not make it required.") { DependsOnConfiguration = true };
         var kept = isRequired ? null : Kept(type, settings.HasDefault ? settings.Default : property.InitialJson());
         var constant = isReadOnly ? new ConstantValue(type is NullableValue nullable ? nullable.Inner : type, kept) : null;
         return new FormField
@@ -57,7 +62,15 @@ internal sealed class FieldFactory
         if (!_objects.TryGetValue(type, out var value))
         {
             _objects[type] = value = new ObjectValue(type);
-            value.Fields = [.. FieldProperty.Of(type).Select(property => Field(property, new FieldSettings()))];
+            try
+            {
+                value.Fields = [.. FieldProperty.Of(type).Select(property => Field(property, new FieldSettings()))];
+            }
+            catch (FormPageException error) when (error.DependsOnConfiguration)
+            {
+                // A page configures its own fields only.
+                throw new FormPageException(error.Message);
+            }
         }
 
         return value;
@@ -66,7 +79,7 @@ internal sealed class FieldFactory
     private static FormField OfDisplay(FieldProperty property, FieldSettings settings, FormFieldAttribute? texts)
     {
         if (property.IsRequired || (settings.HasDefault ? settings.DefaultValue : property.Initial) is not IDisplayField shown)
-            throw new InvalidOperationException($"{property.Describe()} only shows something. Give it a value, and do not make it required.");
+            throw new FormPageException($"{property.Describe()} only shows something. Give it a value, and do not make it required.") { DependsOnConfiguration = !property.IsRequired };
         return Shown(property.Key, property.Name, shown) with
         {
             Title = texts?.Title ?? property.TitleOfName,

@@ -16,7 +16,7 @@ namespace Orchestrator.Core.Forms.Values;
 /// <summary>Says what a property may hold, from its type and its attributes. Those that limit a value limit the items of a list.</summary>
 internal sealed class FieldTypes(FieldProperty property, FieldSettings settings, FieldFactory factory)
 {
-    /// <exception cref="InvalidOperationException">A form cannot ask for such a type.</exception>
+    /// <exception cref="FormPageException">A form cannot ask for such a type, or an attribute makes no sense.</exception>
     public FieldValue Of(NullabilityInfo declared)
     {
         var underlying = Nullable.GetUnderlyingType(declared.Type);
@@ -34,7 +34,7 @@ internal sealed class FieldTypes(FieldProperty property, FieldSettings settings,
         if (settings.Products is { } products)
             return new ProductValue(products);
         if (property.Find<AllowedValuesAttribute>() is { } allowed)
-            return new LiteralValue(Plain(type) ?? throw Unknown(type), [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value, WireJson.Options)!)]);
+            return OfAllowed(Plain(type) ?? throw Unknown(type), allowed.Values);
         return type.IsEnum ? OfEnum(type)
             : Plain(type) is { } plain ? plain
             : kind == JsonTypeInfoKind.Object && type != typeof(object) ? factory.Object(type)
@@ -52,11 +52,23 @@ internal sealed class FieldTypes(FieldProperty property, FieldSettings settings,
         : type == typeof(double) || type == typeof(float) || type == typeof(decimal) ? new NumberValue(type, OfRange(limits: null))
         : type == typeof(Guid) || type == typeof(SubscriptionId) || type == typeof(ProcessId) ? new UuidValue()
         : type == typeof(DateOnly) ? new DateValue()
+        : type == typeof(TimeOnly) ? new TimeValue()
         : type == typeof(DateTimeOffset) || type == typeof(DateTime) ? new InstantValue(type)
         : type == typeof(Timestamp) ? new TimestampValue(OfRange(limits: null))
         : type == typeof(IPAddress) || type == typeof(IPNetwork) ? new AddressValue(type == typeof(IPNetwork), property.Find<IPVersionAttribute>()?.Version)
         : type == typeof(VlanRanges) ? new VlanValue()
         : null;
+
+    private LiteralValue OfAllowed(FieldValue type, IEnumerable<object?> values)
+    {
+        var literals = values.Select(value => JsonSerializer.SerializeToNode(value, WireJson.Options)).ToList();
+        var errors = new ErrorList();
+        foreach (var literal in literals)
+            type.Read(literal, errors);
+        return errors.Found is [var error, ..]
+            ? throw new FormPageException($"{property.Describe()} allows {error.Input?.ToJsonString(WireJson.Options) ?? "null"}, which it cannot hold: {error.Msg}.")
+            : new LiteralValue(type, [.. literals.OfType<JsonNode>()]);
+    }
 
     private ListValue OfList(Type type, NullabilityInfo declared)
     {
@@ -81,14 +93,30 @@ internal sealed class FieldTypes(FieldProperty property, FieldSettings settings,
     {
         var isItem = WireJson.Options.GetTypeInfo(property.Property.PropertyType).Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary;
         var (text, length) = (property.Find<StringLengthAttribute>(), isItem ? null : property.Find<LengthAttribute>());
-        var shortest = text?.MinimumLength ?? (isItem ? null : property.Find<MinLengthAttribute>()?.Length ?? length?.MinimumLength);
+        var shortest = Given(text?.MinimumLength, isItem ? null : property.Find<MinLengthAttribute>()?.Length, length?.MinimumLength).Max();
         return new TextValue
         {
             Shortest = shortest > 0 ? shortest : null,
-            Longest = text?.MaximumLength ?? (isItem ? null : property.Find<MaxLengthAttribute>()?.Length ?? length?.MaximumLength),
-            Pattern = property.Find<RegularExpressionAttribute>()?.Pattern,
+            Longest = Given(text?.MaximumLength, isItem ? null : property.Find<MaxLengthAttribute>()?.Length, length?.MaximumLength).Min(),
+            Pattern = Pattern(),
             IsEmail = property.Find<EmailAddressAttribute>() is not null,
         };
+    }
+
+    private static int?[] Given(params int?[] limits) => limits;
+
+    private TextPattern? Pattern()
+    {
+        if (property.Find<RegularExpressionAttribute>()?.Pattern is not { } pattern)
+            return null;
+        try
+        {
+            return new TextPattern(pattern);
+        }
+        catch (ArgumentException error)
+        {
+            throw new FormPageException($"{property.Describe()}: '{pattern}' is no pattern. {error.Message}");
+        }
     }
 
     /// <summary>A bound that is the type's own, as in <c>[Range(1, int.MaxValue)]</c>, is none.</summary>
@@ -110,7 +138,7 @@ internal sealed class FieldTypes(FieldProperty property, FieldSettings settings,
         null => null,
         double number => Math.Abs(number) < 7.9e28 ? (decimal)number : null,
         string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        string text => throw new InvalidOperationException($"{property.Describe()}: '{text}' is no bound of a number."),
+        string text => throw new FormPageException($"{property.Describe()}: '{text}' is no bound of a number."),
         _ => Convert.ToDecimal(bound, CultureInfo.InvariantCulture),
     };
 
@@ -141,5 +169,9 @@ internal sealed class FieldTypes(FieldProperty property, FieldSettings settings,
 
     private string Title => property.Texts?.Title ?? property.TitleOfName;
 
-    private InvalidOperationException Unknown(Type type) => new($"{property.Describe()} has type {type.Name}, which a form cannot ask for.");
+    /// <summary>A type with a converter of its own may be asked for as a choice.</summary>
+    private FormPageException Unknown(Type type) => new($"{property.Describe()} has type {type.Name}, which a form cannot ask for.")
+    {
+        DependsOnConfiguration = type != typeof(object) && WireJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.None,
+    };
 }

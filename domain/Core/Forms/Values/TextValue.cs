@@ -1,19 +1,16 @@
 using System.Net.Mail;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Orchestrator.Core.Forms.Values;
 
 /// <summary>Text.</summary>
 internal sealed class TextValue : FieldValue
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
-
     public int? Shortest { get; init; }
 
     public int? Longest { get; init; }
 
-    public string? Pattern { get; init; }
+    public TextPattern? Pattern { get; init; }
 
     public bool IsEmail { get; init; }
 
@@ -25,7 +22,7 @@ internal sealed class TextValue : FieldValue
         if (Shortest is { } shortest)
             schema["minLength"] = shortest;
         if (Pattern is not null)
-            schema["pattern"] = Pattern;
+            schema["pattern"] = Pattern.Written;
         if (IsEmail)
             schema["format"] = "email";
         return schema;
@@ -41,25 +38,11 @@ internal sealed class TextValue : FieldValue
             return errors.Add("string_too_long", $"String should have at most {Longest} character{(Longest == 1 ? "" : "s")}", given, new JsonObject { ["max_length"] = Longest });
         if (characters < Shortest)
             return errors.Add("string_too_short", $"String should have at least {Shortest} character{(Shortest == 1 ? "" : "s")}", given, new JsonObject { ["min_length"] = Shortest });
-        if (Pattern is not null && !Matches(text, Pattern))
-            return errors.Add("string_pattern_mismatch", $"String should match pattern '{Pattern}'", given, new JsonObject { ["pattern"] = Pattern });
+        if (Pattern?.Matches(text) == false)
+            return errors.Add("string_pattern_mismatch", $"String should match pattern '{Pattern.Written}'", given, new JsonObject { ["pattern"] = Pattern.Written });
         if (IsEmail && EmailProblem(text) is { } reason)
             return errors.Add("value_error", $"value is not a valid email address: {reason}", given, new JsonObject { ["reason"] = reason });
         return JsonValue.Create(text);
-    }
-
-    /// <summary>In JSON schema $ is the very end; in .NET it is also the place before a last newline.</summary>
-    private static bool Matches(string text, string pattern)
-    {
-        var exact = pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
-        try
-        {
-            return Regex.IsMatch(text, exact, RegexOptions.CultureInvariant, PatternTimeout);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
     }
 
     private static string? EmailProblem(string text) =>
