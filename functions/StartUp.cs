@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Core.Applications;
 using Orchestrator.Core.Catalogue;
+using Orchestrator.Core.Forms;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Access;
 using Orchestrator.Functions.Orchestration;
@@ -11,7 +12,7 @@ using Orchestrator.Functions.Storage;
 namespace Orchestrator.Functions;
 
 /// <summary>
-/// Before the first request: checks who is let in and the registered workflows, creates tables and containers, brings the catalogue up
+/// Before the first request: checks who is let in, the registered workflows and the pages they ask for, creates tables and containers, brings the catalogue up
 /// to the code. Every part may be repeated, and by several hosts at once.
 /// </summary>
 internal sealed class StartUp(
@@ -25,6 +26,7 @@ internal sealed class StartUp(
     {
         access.Run();
         await CheckWorkflows();
+        FormPageCheck.Run(application.Workflows.All.Select(workflow => workflow.Type).Concat(application.Forms.All).Select(type => type.Assembly));
         await tables.Create(cancellationToken);
         await processes.Complete(cancellationToken);
         var (report, record) = await upgrade.Run(cancellationToken);

@@ -7,6 +7,9 @@ public sealed class NamedForms
 {
     private readonly Dictionary<string, Type> _forms = new(StringComparer.Ordinal);
 
+    /// <summary>The forms.</summary>
+    public IReadOnlyCollection<Type> All => _forms.Values;
+
     /// <summary>Registers a form.</summary>
     /// <exception cref="ArgumentException">The key is taken.</exception>
     public void Add(string key, Type form)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Applications;
+using Orchestrator.Core.Forms;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Tests.Fixtures;
 using Orchestrator.TestNetwork;
@@ -41,6 +42,14 @@ public sealed class WorkflowServicesTests(AzuriteFixture azurite)
             builder.AddWorkflow<Nested>();
         });
         (await starting.Should().ThrowAsync<WorkflowDefinitionException>()).WithMessage("*Nested*public*not nested*");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_written_wrongly_is_refused_at_the_start()
+    {
+        var starting = () => TestHost.Start(
+            new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString }, register: application => application.AddWorkflow<AskNonsense>());
+        (await starting.Should().ThrowAsync<FormPageException>()).WithMessage("*NonsensePage.Code: '(' is no pattern.*");
     }
 
     private Task<TestHost> Start(Action<IServiceCollection> configure) => TestHost.Start(
