@@ -158,7 +158,7 @@ public sealed class ConfigureSchedule(
         public Timestamp StartDate { get; init; }
 
         public Callout Help { get; init; } = new(
-            "Cron expression", "Minute, hour, day of the month, month and day of the week; with six fields the seconds come first. For example 0 6 * * mon-fri.", "help");
+            "Cron expression", "Minute, hour, day of the month, month and day of the week; with six fields the seconds come first. Write days of the week by name, as in 0 6 * * mon-fri: their numbers count from Monday, which is 0, whatever is shown below.", "help");
 
         public required string Cron { get; init; }
     }

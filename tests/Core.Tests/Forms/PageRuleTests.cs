@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using Orchestrator.Core.Forms;
 using Orchestrator.Core.Forms.Fields;
 using Orchestrator.Core.Serialization;
@@ -107,6 +109,70 @@ public sealed class PageRuleTests
         (await FormBed.Answer<WindowPage>("""{"last":2}""", Fixed)).First.Should().Be(1);
         (await FormBed.Answer<WindowPage>("""{"first":1,"last":2}""", Fixed)).First.Should().Be(1);
         (await FormBed.Errors<WindowPage>("""{"first":"1","last":2}""", Fixed)).Should().ContainSingle().Which.Type.Should().Be("literal_error");
+    }
+
+    /// <summary>A browser sends back what it was shown, with numbers in their shortest form.</summary>
+    [Theory]
+    [InlineData("price", "2.5")]
+    [InlineData("price", "2.50")]
+    [InlineData("ratio", "1")]
+    [InlineData("share", "0.1")]
+    [InlineData("large", "1000000000000")]
+    [InlineData("flag", "false")]
+    [InlineData("nothing", "null")]
+    [InlineData("day", "\"2026-01-31\"")]
+    [InlineData("moment", "\"2026-01-31T12:00:00+00:00\"")]
+    [InlineData("since", "1769860800")]
+    [InlineData("colour", "\"deep_blue\"")]
+    [InlineData("id", "\"0A000000-0000-4000-8000-00000000000F\"")]
+    [InlineData("words", "[\"a\",\"b\"]")]
+    [InlineData("amounts", "[1.5,2]")]
+    public async Task What_is_read_only_is_taken_as_a_browser_sends_it_back(string field, string value)
+    {
+        JsonNode.DeepEquals((await FormBed.Asked<FixedPage>()).Form["properties"]![field]!["default"], JsonNode.Parse(field == "id" ? value.ToLowerInvariant() : value)).Should().BeTrue("it was shown so");
+        (await FormBed.Answer<FixedPage>($$"""{"{{field}}":{{value}}}""")).Price.Should().Be(2.50m);
+    }
+
+    private sealed record FixedPage
+    {
+        [ReadOnly(true)]
+        public decimal Price { get; init; } = 2.50m;
+
+        [ReadOnly(true)]
+        public double Ratio { get; init; } = 1.0;
+
+        [ReadOnly(true)]
+        public float Share { get; init; } = 0.1f;
+
+        [ReadOnly(true)]
+        public long Large { get; init; } = 1_000_000_000_000;
+
+        [ReadOnly(true)]
+        public bool Flag { get; init; }
+
+        [ReadOnly(true)]
+        public string? Nothing { get; init; }
+
+        [ReadOnly(true)]
+        public DateOnly Day { get; init; } = new(2026, 1, 31);
+
+        [ReadOnly(true)]
+        public DateTimeOffset Moment { get; init; } = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+        [ReadOnly(true)]
+        public Timestamp Since { get; init; } = new(1_769_860_800);
+
+        [ReadOnly(true)]
+        public Colour Colour { get; init; } = Colour.DeepBlue;
+
+        [ReadOnly(true)]
+        public Guid Id { get; init; } = new("0a000000-0000-4000-8000-00000000000f");
+
+        [ReadOnly(true)]
+        public List<string> Words { get; init; } = ["a", "b"];
+
+        [ReadOnly(true)]
+        public List<decimal> Amounts { get; init; } = [1.50m, 2.00m];
     }
 
     private sealed record WindowPage : IValidatableObject

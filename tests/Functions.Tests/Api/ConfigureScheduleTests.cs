@@ -112,6 +112,7 @@ public sealed class ConfigureScheduleTests(EsnetBed bed) : IClassFixture<EsnetBe
         fields["schedule_type"]!["const"]!.GetValue<string>().Should().Be("Cron");
         DateTimeOffset.FromUnixTimeSeconds(fields["start_date"]!["default"]!.GetValue<long>()).Should().BeCloseTo(TimeProvider.System.GetUtcNow().AddHours(1), TimeSpan.FromMinutes(5));
         fields["help"]!["format"]!.GetValue<string>().Should().Be("callout");
+        OrchestratorApi.Text(fields["help"]!["default"]!, "message").Should().Contain("from Monday, which is 0", "the UI's editor counts from Sunday");
         fields["cron"]!["title"]!.GetValue<string>().Should().Be("Cron", "the UI knows its editor by this title");
     }
 
