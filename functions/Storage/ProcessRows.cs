@@ -19,9 +19,6 @@ internal sealed partial class ProcessRows(PayloadCodec payloads)
 {
     public const string Meta = "meta";
 
-    /// <summary>Says which write a process's row comes from.</summary>
-    public const string WrittenBy = "WrittenBy";
-
     private const string Answer = "Answer";
     private const int LongestInList = 1000;
 
@@ -40,9 +37,8 @@ internal sealed partial class ProcessRows(PayloadCodec payloads)
 
     public async Task<TableEntity> Write(ProcessRecord process, CancellationToken cancellation)
     {
-        var row = RowVersion.New(process.ProcessId.ToString(), Meta);
+        var row = RowVersion.New(process.ProcessId.ToString(), Meta).Marked();
         WriteSummary(row, process);
-        row[WrittenBy] = Guid.NewGuid();
         row[nameof(process.Assignee)] = process.Assignee.ToString();
         row[nameof(process.Sequence)] = process.Sequence;
         row[nameof(process.Rows)] = process.Rows;

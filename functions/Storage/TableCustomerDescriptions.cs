@@ -79,13 +79,16 @@ public sealed class TableCustomerDescriptions(StorageAccount account, TimeProvid
             var known = Read(row);
             if (version is not null && version != known.Version)
                 throw new StaleVersionException(version.Value, known.Version);
+            var changed = Row(known with { Description = text, Version = known.Version + 1 }).Marked();
             try
             {
-                await _table.UpdateEntityAsync(Row(known with { Description = text, Version = known.Version + 1 }), row.ETag, TableUpdateMode.Replace, cancellation);
+                await _table.UpdateEntityAsync(changed, row.ETag, TableUpdateMode.Replace, cancellation);
                 return true;
             }
             catch (RequestFailedException error) when (error.Status is 404 or 412)
             {
+                if (await _table.Written(changed, cancellation) is not null)
+                    return true;
                 // Somebody else was faster: decide again by what it is now.
             }
         }

@@ -51,22 +51,15 @@ public sealed partial class TableProcessStore
         {
             var answers = await _table.Commit(
                 [new TableTransactionAction(TableTransactionActionType.UpdateReplace, meta, meta.ETag), .. rows], cancellation);
-            return after with { ETag = (answers[0].Headers.ETag ?? await Written(meta, cancellation))?.ToString() };
+            return after with { ETag = (answers[0].Headers.ETag ?? await _table.Written(meta, cancellation))?.ToString() };
         }
         catch (RequestFailedException error) when (error.IsRefusal())
         {
             // The SDK sends a transaction again when its answer is lost, and then it conflicts with itself.
-            return await Written(meta, cancellation) is { } etag
+            return await _table.Written(meta, cancellation) is { } etag
                 ? after with { ETag = etag.ToString() }
                 : throw new ProcessConflictException(after.ProcessId, error);
         }
-    }
-
-    /// <summary>The ETag of a process's own row if it is as this very write left it; otherwise null.</summary>
-    private async Task<ETag?> Written(TableEntity meta, CancellationToken cancellation)
-    {
-        var stored = await _table.Find(meta.PartitionKey, meta.RowKey, cancellation);
-        return stored is not null && stored.GetGuid(ProcessRows.WrittenBy) == meta.GetGuid(ProcessRows.WrittenBy) ? stored.ETag : null;
     }
 
     private AsyncPageable<TableEntity> Query(ProcessId id, string from, string to, string[]? columns, CancellationToken cancellation) =>

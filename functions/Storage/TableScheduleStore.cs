@@ -44,15 +44,17 @@ public sealed class TableScheduleStore(StorageAccount account, PayloadCodec payl
     public async Task<Schedule> Change(Schedule schedule, CancellationToken cancellation)
     {
         var next = schedule with { Version = schedule.Version + 1 };
+        var row = (await Row(next, cancellation)).Marked();
         try
         {
-            var answer = await _table.UpdateEntityAsync(
-                await Row(next, cancellation), new ETag(schedule.ETag ?? ""), TableUpdateMode.Replace, cancellation);
+            var answer = await _table.UpdateEntityAsync(row, new ETag(schedule.ETag ?? ""), TableUpdateMode.Replace, cancellation);
             return next with { ETag = answer.Headers.ETag?.ToString() };
         }
         catch (RequestFailedException error) when (error.Status is 404 or 412)
         {
-            throw new ScheduleConflictException(schedule.ScheduleId, error);
+            return await _table.Written(row, cancellation) is { } etag
+                ? next with { ETag = etag.ToString() }
+                : throw new ScheduleConflictException(schedule.ScheduleId, error);
         }
     }
 

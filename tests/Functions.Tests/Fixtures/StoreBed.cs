@@ -58,7 +58,17 @@ public sealed class StoreBed : IAsyncLifetime
     }
 
     /// <summary>Another host's subscription store.</summary>
-    public TableSubscriptionStore Subscribers(StoreFaults faults) => Subscribers(Account([faults]));
+    public TableSubscriptionStore Subscribers(HttpPipelinePolicy policy) => Subscribers(Account([policy]));
+
+    /// <summary>Another host's descriptions by customers.</summary>
+    public TableCustomerDescriptions Descriptions(HttpPipelinePolicy policy) => new(Account([policy]), TimeProvider.System);
+
+    /// <summary>Another host's schedules.</summary>
+    public TableScheduleStore Schedules(HttpPipelinePolicy policy)
+    {
+        var account = Account([policy]);
+        return new TableScheduleStore(account, new PayloadCodec(account));
+    }
 
     /// <summary>Another host's pools.</summary>
     public TableResourcePools Pools(ResourcePool pool, params HttpPipelinePolicy[] policies)
