@@ -45,12 +45,15 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
         }
         catch (RequestFailedException error) when (error.IsRefusal())
         {
-            await Align(wanted.SubscriptionId, version, current, cancellation);
+            await Align(wanted.SubscriptionId, version, ETag.All, current, cancellation);
         }
     }
 
-    /// <summary>Lists a subscription as it is, whatever it is listed as, and takes the announcement off.</summary>
-    public async Task Align(SubscriptionId id, int version, Func<Task<ListedSubscription?>> current, CancellationToken cancellation)
+    /// <summary>
+    /// Lists a subscription as it is, whatever it is listed as, and takes the announcement off unless it was written anew: by a step
+    /// that is repeated, and whose change is still to come.
+    /// </summary>
+    public async Task Align(SubscriptionId id, int version, ETag announcement, Func<Task<ListedSubscription?>> current, CancellationToken cancellation)
     {
         await Contention.Retry(MaxAttempts, async _ =>
         {
@@ -61,19 +64,26 @@ internal sealed class SubscriptionIndex(TableClient table, TimeProvider time)
             if (listed != wanted)
                 await table.Commit(Change(listed, wanted), cancellation);
         }, cancellation);
-        await table.DeleteEntityAsync(PartitionOf(id), AnnouncementOf(id, version), ETag.All, cancellation);
+        try
+        {
+            await table.DeleteEntityAsync(PartitionOf(id), AnnouncementOf(id, version), announcement, cancellation);
+        }
+        catch (RequestFailedException error) when (error.Status == 412)
+        {
+            // Written anew.
+        }
     }
 
     /// <summary>Changes that were announced before a moment and are not listed yet.</summary>
-    public async Task<IReadOnlyList<(SubscriptionId Id, int Version)>> Unlisted(DateTimeOffset before, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(SubscriptionId Id, int Version, ETag Announcement)>> Unlisted(DateTimeOffset before, CancellationToken cancellation)
     {
         var pages = await Task.WhenAll(Enumerable.Range(0, Partitions).Select(async partition =>
         {
             var rows = Query(NameOf(partition), Announced + "|", Announced + "}", cancellation);
             return await rows.Where(row => row.GetDateTimeOffset(AnnouncedAt) < before).ToListAsync(cancellation);
         }));
-        return [.. pages.SelectMany(page => page).Select(row => row.RowKey.Split('|'))
-            .Select(parts => (new SubscriptionId(Guid.Parse(parts[1])), int.Parse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture)))];
+        return [.. pages.SelectMany(page => page).Select(row => (Key: row.RowKey.Split('|'), row.ETag))
+            .Select(row => (new SubscriptionId(Guid.Parse(row.Key[1])), int.Parse(row.Key[2], NumberStyles.None, CultureInfo.InvariantCulture), row.ETag))];
     }
 
     /// <summary>Subscriptions, newest first; reads of each partition no more than is taken.</summary>

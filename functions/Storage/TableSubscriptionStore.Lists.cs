@@ -23,16 +23,33 @@ public sealed partial class TableSubscriptionStore
             ? Enum.Parse<SubscriptionLifecycle>(meta.GetString(nameof(ListedSubscription.Status)))
             : null;
 
-    /// <summary>Lists what a crash kept from the lists. A younger announcement may be that of a save that is under way.</summary>
+    /// <summary>
+    /// Lists what a crash kept from the lists. A younger announcement may be that of a save that is under way. One that cannot be
+    /// listed does not keep the others from it.
+    /// </summary>
     /// <param name="announcedBefore">Only what was announced before this moment.</param>
     /// <param name="cancellation">Cancels between the subscriptions.</param>
     /// <returns>How many there were.</returns>
+    /// <exception cref="AggregateException">Some could not be listed; the others are.</exception>
     public async Task<int> ListUnlisted(DateTimeOffset announcedBefore, CancellationToken cancellation)
     {
         var unlisted = await _index.Unlisted(announcedBefore, cancellation);
-        foreach (var (id, version) in unlisted)
-            await _index.Align(id, version, () => Listed(id, cancellation), cancellation);
-        return unlisted.Count;
+        var failures = new List<Exception>();
+        foreach (var (id, version, announcement) in unlisted)
+        {
+            try
+            {
+                await _index.Align(id, version, announcement, () => Listed(id, cancellation), cancellation);
+            }
+#pragma warning disable CA1031 // Thrown when all were tried, and tried again the next time.
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                failures.Add(new InvalidOperationException($"Subscription {id} cannot be listed: {error.Message}", error));
+            }
+        }
+
+        return failures.Count == 0 ? unlisted.Count : throw new AggregateException(failures);
     }
 
     private async Task<ListedSubscription?> Listed(SubscriptionId id, CancellationToken cancellation) =>

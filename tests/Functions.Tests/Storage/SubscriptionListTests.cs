@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
@@ -98,6 +99,54 @@ public sealed class SubscriptionListTests(AzuriteFixture azurite) : IAsyncLifeti
 
         (await _bed.Subscriptions.ListUnlisted(TimeProvider.System.GetUtcNow().AddMinutes(-5), CancellationToken.None)).Should().Be(0);
 
+        (await Announcements()).Should().ContainSingle();
+    }
+
+    /// <summary>The timer finds an announcement whose step is repeated that very moment, on a host that dies too.</summary>
+    [Fact]
+    public async Task What_is_announced_anew_while_it_is_looked_at_stays_announced()
+    {
+        var (process, model) = (ProcessId.New(), Guid.Empty);
+        var origin = new ChangeOrigin(process, "make", "jane");
+        await Die("$batch");
+        var between = new Interlude(RequestMethod.Delete, "announced", () => Die("SubscriptionIndex("));
+
+        await _bed.Subscribers(between).ListUnlisted(TimeProvider.System.GetUtcNow().AddMinutes(1), CancellationToken.None);
+
+        (await Announcements()).Should().ContainSingle();
+        await _bed.Subscriptions.ListUnlisted(TimeProvider.System.GetUtcNow().AddMinutes(1), CancellationToken.None);
+        (await Ids(new())).Should().Equal(new SubscriptionId(model));
+        (await Announcements()).Should().BeEmpty();
+
+        async Task Die(string table)
+        {
+            var faults = new StoreFaults();
+            faults.DieBefore(request => request.Contains("$batch", StringComparison.Ordinal) && request.Contains(table, StringComparison.Ordinal));
+            var subscription = SampleSubscription.New("new", maker: process);
+            model = subscription.SubscriptionId.Value;
+            var save = () => _bed.Subscribers(faults).SaveAsync(subscription, origin, CancellationToken.None);
+            await save.Should().ThrowAsync<HostDiedException>();
+        }
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_listed_does_not_keep_the_others_from_it()
+    {
+        var faults = new StoreFaults();
+        faults.DieBefore(request => request.Contains("SubscriptionIndex(", StringComparison.Ordinal) && request.Contains("$batch", StringComparison.Ordinal));
+        for (var number = 0; number < 3; number++)
+        {
+            var save = () => _bed.Subscribers(faults).SaveAsync(SampleSubscription.New("new"), new ChangeOrigin(ProcessId.New(), "make", "jane"), CancellationToken.None);
+            await save.Should().ThrowAsync<HostDiedException>();
+        }
+
+        var ids = (await Announcements()).Select(row => row.RowKey.Split('|')[1]).ToList();
+        await _bed.Table("Subscriptions").UpsertEntityAsync(new TableEntity(ids[0], "meta") { ["Status"] = "Dormant" });
+
+        var list = () => _bed.Subscriptions.ListUnlisted(TimeProvider.System.GetUtcNow().AddMinutes(1), CancellationToken.None);
+
+        (await list.Should().ThrowAsync<AggregateException>()).WithMessage($"*Subscription {ids[0]} cannot be listed*");
+        (await Ids(new())).Select(id => $"{id}").Should().BeEquivalentTo(ids[1..]);
         (await Announcements()).Should().ContainSingle();
     }
 
