@@ -7,8 +7,11 @@ namespace Orchestrator.Functions.Orchestration;
 /// Deletes tasks with everything that is recorded of them (semantics 77). A task that has not ended is aborted first, so that
 /// nothing is left that writes to it.
 /// </summary>
-public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter aborter, StepRecorder recorder)
+public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter aborter, StepRecorder recorder, TimeProvider time)
 {
+    private const int Attempts = 12;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Deletes a task.</summary>
     /// <returns>Whether there was such a process.</returns>
     /// <exception cref="InvalidOperationException">It is no task.</exception>
@@ -22,8 +25,24 @@ public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter abort
         process = await processes.Find(id, CancellationToken.None) ?? process;
         // Nobody can count it for its parent once it is gone.
         await recorder.FollowUp(client, process, before: null, CancellationToken.None);
+        // As long as the process is there, whoever was interrupted can be told to delete it again.
+        await Purge(client, id.ToString());
         await processes.Delete(process, CancellationToken.None);
-        await client.PurgeInstanceAsync(id.ToString(), CancellationToken.None);
         return true;
+    }
+
+    /// <summary>An orchestration that is just being told of the abort cannot be removed before it has ended, which takes a moment.</summary>
+    private async Task Purge(DurableTaskClient client, string instance)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if ((await client.PurgeInstanceAsync(instance, CancellationToken.None)).PurgedInstanceCount > 0
+                || await client.GetInstanceAsync(instance, getInputsAndOutputs: false, CancellationToken.None) is null)
+            {
+                return;
+            }
+
+            await Task.Delay(Pause * attempt, time, CancellationToken.None);
+        }
     }
 }

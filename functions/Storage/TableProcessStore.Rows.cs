@@ -12,14 +12,13 @@ public sealed partial class TableProcessStore
     /// <inheritdoc />
     public async Task Delete(ProcessRecord process, CancellationToken cancellation)
     {
-        await _index.Remove(process.ProcessId, process.StartedAt, cancellation);
+        // Whatever a crash leaves of it is in flight: it is listed still, or the sweeper takes it off the lists.
+        await _index.Announce(process, cancellation);
         var keys = new List<string>();
         await foreach (var row in Query(process.ProcessId, "", "~", [nameof(TableEntity.RowKey)], cancellation))
             keys.Add(row.RowKey);
         foreach (var chunk in keys.OrderBy(key => key == ProcessRows.Meta).Chunk(MaxRows))
             await DeleteRows(process.ProcessId, chunk, cancellation);
-
-        // Somebody may have listed it while its own row was still there.
         await _index.Remove(process.ProcessId, process.StartedAt, cancellation);
     }
 

@@ -86,8 +86,8 @@ public interface IProcessStore
     IAsyncEnumerable<ProcessId> Open(string workflow, CancellationToken cancellation);
 
     /// <summary>
-    /// Removes a process with all its rows from all lists, its own row last, so that a removal that was interrupted can be
-    /// repeated. Nobody may write to it any more.
+    /// Removes a process with all its rows, its own row last, then from all lists, so that a removal that was interrupted can be
+    /// repeated by whoever finds it listed. Nobody may write to it any more.
     /// </summary>
     Task Delete(ProcessRecord process, CancellationToken cancellation);
 

@@ -1,7 +1,12 @@
 using System.Net;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Core.Processes;
+using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Tests.Fixtures;
+using Orchestrator.TestNetwork;
 
 namespace Orchestrator.Functions.Tests.Api;
 
@@ -83,16 +88,46 @@ public sealed class DeleteTests(EsnetBed bed) : IClassFixture<EsnetBed>
         await IsGone(id);
     }
 
+    /// <summary>The host dies before each of its requests to the storage in turn; nobody was answered, so they ask again.</summary>
+    [Fact]
+    public async Task A_deletion_that_is_interrupted_anywhere_is_finished_by_the_next()
+    {
+        var faults = new StoreFaults();
+        await using var own = await TestHost.Start(
+            new Dictionary<string, string?> { ["AzureWebJobsStorage"] = bed.Azurite.ConnectionString },
+            services => services.AddSingleton<HttpPipelinePolicy>(faults).AddLogging(logging => logging.ClearProviders()));
+        var api = new OrchestratorApi(own.Client);
+        for (var (survived, died) = (0, true); died; survived++)
+        {
+            var id = await api.Start("five_steps");
+            await api.Reaches(id, "completed");
+            await own.Durable.WaitForInstanceCompletionAsync(id.ToString(), CancellationToken.None);
+            var sent = 0;
+            faults.DieBefore(_ => Interlocked.Increment(ref sent) > survived);
+            died = (await api.Delete($"api/processes/{id}")).Status != HttpStatusCode.NoContent;
+            faults.Heal();
+
+            (await api.Delete($"api/processes/{id}")).Status.Should().BeOneOf(HttpStatusCode.NoContent, HttpStatusCode.NotFound);
+            await Sweep(own);
+            await IsGone(own, id);
+        }
+    }
+
     private Task<ApiAnswer> Delete(Guid id) => bed.Api.Delete($"api/processes/{id}");
 
-    /// <summary>An orchestration that is just being told of its end may list its process once more, and takes that back.</summary>
-    private async Task IsGone(Guid id)
+    /// <summary>What the sweeper's timer does when everything that is in flight has been so for long.</summary>
+    private static Task<int> Sweep(TestHost host) => ActivatorUtilities.CreateInstance<ProcessSweeper>(
+        host.Services, new FakeTimeProvider(TimeProvider.System.GetUtcNow() + ProcessSweeper.Abandoned + TimeSpan.FromMinutes(1))).Sweep(host.Durable, CancellationToken.None);
+
+    private Task IsGone(Guid id) => IsGone(bed.Host, id);
+
+    /// <summary>A step that is just being told of its end may list its process once more, and takes that back.</summary>
+    private static async Task IsGone(TestHost host, Guid id)
     {
         using var patience = new CancellationTokenSource(Waiting.Limit);
-        if (await bed.Host.Durable.GetInstanceAsync(id.ToString(), patience.Token) is not null)
-            await bed.Host.Durable.WaitForInstanceCompletionAsync(id.ToString(), patience.Token);
-        (await bed.Api.Get($"api/processes/{id}")).Demand(HttpStatusCode.NotFound);
-        var store = bed.Host.Services.GetRequiredService<IProcessStore>();
+        (await host.Durable.GetInstanceAsync(id.ToString(), patience.Token)).Should().BeNull("its history goes with it");
+        (await new OrchestratorApi(host.Client).Get($"api/processes/{id}")).Demand(HttpStatusCode.NotFound);
+        var store = host.Services.GetRequiredService<IProcessStore>();
         await Waiting.Until(
             $"{id} vanishes from the lists and the counts",
             async () => (

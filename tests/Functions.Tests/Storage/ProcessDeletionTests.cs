@@ -46,6 +46,10 @@ public sealed class ProcessDeletionTests(AzuriteFixture azurite) : IAsyncLifetim
             }
 
             await _bed.Audit($"after {survived} requests");
+            var lists = await _bed.Lists(process.ProcessId);
+            (await Rows(process)).Should().Match(
+                rows => rows.Any() == lists.Contains("all=Completed") || lists.Any(list => list.StartsWith("inflight=", StringComparison.Ordinal)),
+                "what is there can be found, and what is not is on its way off the lists, after {0} requests", survived);
             if ((await Rows(process)).Count > 0)
                 Sample.Text(await _bed.Processes.Find(process.ProcessId, CancellationToken.None)).Should().Be(Sample.Text(process), "its own row goes last");
             await _bed.Processes.Delete(process, CancellationToken.None);
@@ -93,7 +97,10 @@ public sealed class ProcessDeletionTests(AzuriteFixture azurite) : IAsyncLifetim
         var resumed = process with { Status = ProcessStatus.Resumed };
         await _bed.Processes.Accept(process, resumed, Sample.Command(1, "key"), plan: null, CancellationToken.None);
         process = await _bed.Processes.Load(process.ProcessId);
-        return await _bed.Processes.Record(process, process with { Rows = 1 }, Sample.Step(0), CancellationToken.None);
+        var ended = await _bed.Processes.Record(
+            process, process with { Rows = 1, Status = ProcessStatus.Completed, Deadline = null }, Sample.Step(0), CancellationToken.None);
+        await _bed.Processes.Index(ended, process, CancellationToken.None);
+        return ended;
     }
 
     private async Task Gone(ProcessRecord process)
