@@ -18,6 +18,11 @@ public sealed class BearerTokens(AuthenticationOptions options, SigningKeys keys
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
+    /// <summary>
+    /// What a token may say that it is; it may also say nothing. A provider signs others with the same keys, such as logout tokens.
+    /// </summary>
+    private static readonly string[] Types = ["JWT", "at+jwt", "application/at+jwt"];
+
     private readonly JsonWebTokenHandler _handler = new();
 
     /// <summary>Who a token was issued to.</summary>
@@ -57,6 +62,8 @@ public sealed class BearerTokens(AuthenticationOptions options, SigningKeys keys
         }
 
         // Before the key is looked for: what cannot be valid must not make us ask the provider.
+        if (!string.IsNullOrEmpty(parsed.Typ) && !Types.Contains(parsed.Typ, StringComparer.OrdinalIgnoreCase))
+            throw new NotAuthenticatedException("The token is no access token");
         return !parsed.IsEncrypted && Algorithms.Contains(parsed.Alg, StringComparer.Ordinal)
             ? parsed
             : throw new NotAuthenticatedException("The token is not signed with a public key algorithm");

@@ -20,12 +20,13 @@ internal static class TokenClaims
     }
 
     /// <summary>A caller with the first name that says something.</summary>
-    /// <exception cref="NotAuthenticatedException">There is none, or it is the orchestrator's own.</exception>
+    /// <exception cref="NotAuthenticatedException">There is none, or it is the orchestrator's own, or could pretend to be a line of the log.</exception>
     public static Caller Named(IEnumerable<string?> names, IReadOnlyList<string> roles) =>
         names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) switch
         {
             null => throw new NotAuthenticatedException("The token does not say who the user is"),
             ProcessRecord.SystemUser => throw new NotAuthenticatedException($"No user can be called {ProcessRecord.SystemUser}"),
+            var name when name.Any(char.IsControl) => throw new NotAuthenticatedException("The user's name has control characters"),
             var name => new Caller(name, roles),
         };
 

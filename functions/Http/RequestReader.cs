@@ -57,12 +57,14 @@ public static class RequestReader
     };
 
     /// <summary>Who asks; where nobody is asked who they are, the query's reporter, or SYSTEM.</summary>
-    /// <exception cref="RequestException">422: longer than 100 characters.</exception>
+    /// <exception cref="RequestException">422: longer than 100 characters, or with control characters, which logs do not bear.</exception>
     public static Caller Caller(HttpRequest request)
     {
         var reporter = request.Query["reporter"].ToString();
         if (reporter.Length > MaxReporter)
             throw new RequestException(Problem.Unprocessable("string_too_long", ["query", "reporter"], $"String should have at most {MaxReporter} characters", reporter[..MaxReporter], new() { ["max_length"] = MaxReporter }));
+        if (reporter.Any(char.IsControl))
+            throw new RequestException(Problem.Unprocessable("string_pattern_mismatch", ["query", "reporter"], "String should have no control characters", reporter));
         return HttpPipeline.CallerOf(request.HttpContext) is { } caller
             ? caller with { Reporter = reporter.Length == 0 ? null : reporter }
             : Core.Authorization.Caller.Of(reporter.Length == 0 ? ProcessRecord.SystemUser : reporter);

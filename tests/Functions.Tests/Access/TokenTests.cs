@@ -27,8 +27,10 @@ public sealed class TokenTests(AccessBed bed, AzuriteFixture azurite) : IClassFi
         { "alg none, unsigned", "The token is not signed with a public key algorithm" },
         { "the public key as a secret", "The token is not signed with a public key algorithm" },
         { "unknown key", "The token was signed with an unknown key" },
+        { "a logout token", "The token is no access token" },
         { "no name", "The token does not say who the user is" },
         { "SYSTEM", "No user can be called SYSTEM" },
+        { "a name of two lines", "The user's name has control characters" },
         { "no token at all", "The token is malformed" },
         { "two parts", "The token is malformed" },
         { "no JSON", "The token is malformed" },
@@ -40,6 +42,8 @@ public sealed class TokenTests(AccessBed bed, AzuriteFixture azurite) : IClassFi
     {
         (await bed.As("jane", "reader").Get("api/products")).Demand(HttpStatusCode.OK);
         (await bed.With(bed.Provider.Token(roles: ["reader"], header: top => top.Remove("kid"))).Get("api/products")).Demand(HttpStatusCode.OK);
+        (await bed.With(bed.Provider.Token(roles: ["reader"], header: top => top.Remove("typ"))).Get("api/products")).Demand(HttpStatusCode.OK);
+        (await bed.With(bed.Provider.Token(roles: ["reader"], header: top => top["typ"] = "at+JWT")).Get("api/products")).Demand(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -104,12 +108,14 @@ public sealed class TokenTests(AccessBed bed, AzuriteFixture azurite) : IClassFi
             "the public key as a secret" => provider.Token(
                 header: top => top["alg"] = "HS256", sign: data => HMACSHA256.HashData(provider.Key.PublicBytes, data)),
             "unknown key" => provider.Token(header: top => top["kid"] = "unknown"),
+            "a logout token" => provider.Token(header: top => top["typ"] = "logout+jwt"),
             "no name" => provider.Token(claims: claims =>
             {
                 claims.Remove("preferred_username");
                 claims.Remove("sub");
             }),
             "SYSTEM" => provider.Token("SYSTEM"),
+            "a name of two lines" => provider.Token("jane\r\ninfo: all is well"),
             "no token at all" => "nonsense",
             "two parts" => string.Join('.', provider.Token().Split('.').Take(2)),
             "no JSON" => "bm9uZQ.bm9uZQ.bm9uZQ",

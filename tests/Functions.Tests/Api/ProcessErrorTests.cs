@@ -77,11 +77,14 @@ public sealed class ProcessErrorTests(EsnetBed bed) : IClassFixture<EsnetBed>
     [InlineData("PUT", "processes/{0}/resume")]
     [InlineData("PUT", "processes/{0}/abort")]
     [InlineData("PUT", "processes/resume-all")]
-    public async Task A_reporter_has_at_most_100_characters(string method, string route)
+    public async Task A_reporter_has_at_most_100_characters_and_one_line(string method, string route)
     {
-        var path = $"api/{route.Replace("{0}", Unknown, StringComparison.Ordinal)}?reporter={new string('x', 101)}";
-        var error = (await bed.Api.Send(new HttpMethod(method), path, "[{}]"u8.ToArray())).Demand(HttpStatusCode.UnprocessableEntity).Json["detail"]![0]!;
-        error["loc"]!.ToJsonString().Should().Be("""["query","reporter"]""");
+        foreach (var (reporter, type) in new[] { (new string('x', 101), "string_too_long"), ("jane%0D%0Ainfo:%20all%20is%20well", "string_pattern_mismatch"), ("%1B[2J", "string_pattern_mismatch") })
+        {
+            var path = $"api/{route.Replace("{0}", Unknown, StringComparison.Ordinal)}?reporter={reporter}";
+            var error = (await bed.Api.Send(new HttpMethod(method), path, "[{}]"u8.ToArray())).Demand(HttpStatusCode.UnprocessableEntity).Json["detail"]![0]!;
+            (OrchestratorApi.Text(error, "type"), error["loc"]!.ToJsonString()).Should().Be((type, """["query","reporter"]"""));
+        }
     }
 
     [Fact]
