@@ -23,6 +23,9 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
     /// <summary>Every report is stored with the process's state, so a token must not let its holder store much.</summary>
     private const int LongestProgress = 16 * 1024;
 
+    /// <summary>What a call brings lies deeper in the state than in its body, and a state has as many levels as a body may have.</summary>
+    private const int DeepestBody = StrictJson.MaxDepth - 8;
+
     /// <summary>Takes what a process waits for, and lets it go on.</summary>
     [Public]
     [Function("processes-callback"), Responds(200, typeof(JsonNode)), Fails(404, 409)]
@@ -31,7 +34,7 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}")] HttpRequest request,
         string processId, string token, [DurableClient] DurableTaskClient client) => Answer.Of(async () =>
     {
-        var data = await RequestBody.ReadObject(request);
+        var data = await RequestBody.ReadObject(request, DeepestBody);
         return await Take(request, processId, token, process => resumer.GoOn(
             client, process, Caller.System, new StepCommand(StepCommandKind.Callback, data), request.HttpContext.RequestAborted));
     });
@@ -44,7 +47,7 @@ public sealed class CallbacksApi(IProcessStore processes, ProcessResumer resumer
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "processes/{processId}/callback/{token}/progress")] HttpRequest request,
         string processId, string token) => Answer.Of(async () =>
     {
-        var progress = await RequestBody.ReadObjectOrText(request);
+        var progress = await RequestBody.ReadObjectOrText(request, DeepestBody);
         if (progress.ToJsonString().Length > LongestProgress)
             return Problem.Of(StatusCodes.Status413PayloadTooLarge, $"The progress is longer than {LongestProgress} characters. Report less of it.");
         return await Take(request, processId, token, process => processes.Record(

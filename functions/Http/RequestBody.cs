@@ -15,40 +15,40 @@ public static class RequestBody
 
     /// <summary>Any JSON but null.</summary>
     /// <exception cref="RequestException">422: missing or no JSON; 413: too large; 415: not declared as JSON.</exception>
-    public static async Task<JsonNode> ReadJson(HttpRequest request)
+    public static async Task<JsonNode> ReadJson(HttpRequest request, int deepest = StrictJson.MaxDepth)
     {
         var bytes = await Bytes(request);
         // Any page in a browser may post what is not declared as JSON to any address, without being asked.
         if (!request.HasJsonContentType())
             throw new RequestException(Problem.Of(StatusCodes.Status415UnsupportedMediaType, $"The body's content type is '{request.ContentType}'. Send application/json."));
-        return Parsed(bytes);
+        return Parsed(bytes, deepest);
     }
 
     /// <summary>A JSON object.</summary>
     /// <exception cref="RequestException">As <see cref="ReadJson"/>; 422: something else.</exception>
-    public static async Task<JsonObject> ReadObject(HttpRequest request)
+    public static async Task<JsonObject> ReadObject(HttpRequest request, int deepest = StrictJson.MaxDepth)
     {
-        var body = await ReadJson(request);
+        var body = await ReadJson(request, deepest);
         return body as JsonObject
             ?? throw new RequestException(Problem.Unprocessable("dict_type", ["body"], "Input should be a valid dictionary", body));
     }
 
     /// <summary>A JSON object or text, or what is not declared as JSON as a text.</summary>
     /// <exception cref="RequestException">As <see cref="ReadJson"/>; 422: something else.</exception>
-    public static async Task<JsonNode> ReadObjectOrText(HttpRequest request)
+    public static async Task<JsonNode> ReadObjectOrText(HttpRequest request, int deepest = StrictJson.MaxDepth)
     {
         var bytes = await Bytes(request);
-        var body = request.HasJsonContentType() ? Parsed(bytes) : Text(bytes);
+        var body = request.HasJsonContentType() ? Parsed(bytes, deepest) : Text(bytes);
         return body is JsonObject || body.GetValueKind() == JsonValueKind.String
             ? body
             : throw new RequestException(Problem.Unprocessable("string_type", ["body"], "Input should be a valid dictionary or string", body));
     }
 
-    private static JsonNode Parsed(byte[] bytes)
+    private static JsonNode Parsed(byte[] bytes, int deepest)
     {
         try
         {
-            return StrictJson.Parse(bytes) ?? throw Missing();
+            return StrictJson.Parse(bytes, deepest) ?? throw Missing();
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Functions.Tests.Fixtures;
 
 namespace Orchestrator.Functions.Tests.Api;
@@ -96,6 +97,20 @@ public sealed class CallbackRouteTests(EsnetBed bed) : IClassFixture<EsnetBed>
         var answer = (await bed.Api.Post(route, body)).Demand(HttpStatusCode.UnprocessableEntity);
         OrchestratorApi.Text(answer.Json["detail"]![0]!, "type").Should().Be(type);
         OrchestratorApi.Text(await bed.Api.Process(id), "last_status").Should().Be("awaiting_callback");
+    }
+
+    /// <summary>What a call brings lies deeper in the state than in its body.</summary>
+    [Theory]
+    [InlineData(56, HttpStatusCode.OK)]
+    [InlineData(57, HttpStatusCode.UnprocessableEntity)]
+    [InlineData(64, HttpStatusCode.UnprocessableEntity)]
+    public async Task What_is_nested_so_deep_that_no_state_can_hold_it_is_refused(int levels, HttpStatusCode expected)
+    {
+        var (id, route) = await Awaiting();
+        var body = new JsonObject { ["deep"] = DeepValue.Of(levels - 1) }.ToJsonString();
+        (await bed.Api.Post(route + "/progress", body)).Demand(expected);
+        (await bed.Api.Post(route, body)).Demand(expected);
+        await bed.Api.Reaches(id, expected == HttpStatusCode.OK ? "completed" : "awaiting_callback");
     }
 
     /// <summary>semantics 85.</summary>
