@@ -21,9 +21,12 @@ public sealed class ProductModelAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor NeverMissing = Rule("ORCH005", "Required property that can never be missing");
     private static readonly DiagnosticDescriptor NoChoice = Rule("ORCH006", "Abstract product block without choice");
 
+    private static readonly DiagnosticDescriptor PublicField = Rule("ORCH007", "Field that would never be stored");
+    private static readonly DiagnosticDescriptor Unheeded = Rule("ORCH008", "Attribute or modifier that a product model does not heed");
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(UnsupportedType, NoBlockName, NoSetter, NeverMissing, NoChoice);
+        ImmutableArray.Create(UnsupportedType, NoBlockName, NoSetter, NeverMissing, NoChoice, PublicField, Unheeded);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -43,6 +46,12 @@ public sealed class ProductModelAnalyzer : DiagnosticAnalyzer
             return;
         if (types.IsBlock(type) && !type.IsAbstract && !ProductModelTypes.HasBlockName(type))
             Report(NoBlockName, type, ProductModelTexts.NoBlockName(type.ToDisplayString()));
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
+        {
+            if (field is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsImplicitlyDeclared: false })
+                Report(PublicField, field, ProductModelTexts.PublicField(type.ToDisplayString(), field.Name));
+        }
+
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
         {
             if (property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false })
@@ -54,12 +63,18 @@ public sealed class ProductModelAnalyzer : DiagnosticAnalyzer
             var (owner, name) = (type.ToDisplayString(), property.Name);
             if (types.IsNeverLoaded(property))
                 Report(NoSetter, property, ProductModelTexts.NoSetter(owner, name));
+            foreach (var attribute in types.UnheededOf(property))
+                Report(Unheeded, property, ProductModelTexts.Unheeded(owner, name, attribute));
+            foreach (var attribute in types.StoredOtherwiseBy(property))
+                Report(Unheeded, property, ProductModelTexts.StoredOtherwise(owner, name, attribute));
+            if (property.IsRequired)
+                Report(Unheeded, property, ProductModelTexts.RequiredMember(owner, name));
             if (property.SetMethod is null)
                 return;
             if (!types.CanHold(property))
                 Report(UnsupportedType, property, ProductModelTexts.UnsupportedType(owner, name, ProductModelTypes.NameOf(property.Type)));
             else if (ProductModelTypes.IsRequired(property) && ProductModelTypes.IsNeverMissing(property.Type))
-                Report(NeverMissing, property, ProductModelTexts.NeverMissing(owner, name, property.Type.MetadataName));
+                Report(NeverMissing, property, types.IsList(property.Type) ? ProductModelTexts.NeverMissingList(owner, name) : ProductModelTexts.NeverMissing(owner, name, property.Type.MetadataName));
             else if (types.LacksChoice(property) is { } block)
                 Report(NoChoice, property, ProductModelTexts.NoChoice(owner, name, block.MetadataName));
         }

@@ -11,22 +11,30 @@ internal sealed class ProductModelTypes
     private readonly INamedTypeSymbol _subscription;
     private readonly INamedTypeSymbol _block;
     private readonly INamedTypeSymbol _list;
+    private readonly INamedTypeSymbol? _validation;
+    private readonly INamedTypeSymbol? _converter;
 
-    private ProductModelTypes(INamedTypeSymbol subscription, INamedTypeSymbol block, INamedTypeSymbol list) =>
+    private ProductModelTypes(INamedTypeSymbol subscription, INamedTypeSymbol block, INamedTypeSymbol list, Compilation compilation)
+    {
         (_subscription, _block, _list) = (subscription, block, list);
+        _validation = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.ValidationAttribute");
+        _converter = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterAttribute");
+    }
 
     /// <returns>Null when the compilation does not use the language.</returns>
     public static ProductModelTypes? In(Compilation compilation) =>
         compilation.GetTypeByMetadataName(Subscriptions + "SubscriptionModel") is { } subscription
         && compilation.GetTypeByMetadataName(Products + "ProductBlockModel") is { } block
         && compilation.GetTypeByMetadataName("System.Collections.Generic.List`1") is { } list
-            ? new ProductModelTypes(subscription, block, list)
+            ? new ProductModelTypes(subscription, block, list, compilation)
             : null;
 
     /// <summary>The name that the type has at run time, without its namespace.</summary>
     public static string NameOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? NameOf(array.ElementType) + "[]" : type.MetadataName;
 
-    public static bool IsNeverMissing(ITypeSymbol type) => type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T;
+    public static bool IsNeverMissing(ITypeSymbol type) => type.IsValueType
+        ? type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+        : type.NullableAnnotation == NullableAnnotation.NotAnnotated;
 
     public bool IsModel(ITypeSymbol type) => (IsBlock(type) || Derives(type, _subscription)) && !Is(type, _block) && !Is(type, _subscription);
 
@@ -36,8 +44,11 @@ internal sealed class ProductModelTypes
 
     public static bool IsRequired(IPropertySymbol property) => Has(property, "RequiredFromAttribute");
 
+    /// <summary>What stands for a type is checked where a product says which.</summary>
     public bool CanHold(IPropertySymbol property)
     {
+        if (IsOpen(property.Type))
+            return true;
         if (Has(property, "FixedInputAttribute"))
             return IsValue(property.Type);
         return IsBlock(property.Type) || IsValue(property.Type) || ItemOf(property.Type) is { } item && (IsBlock(item) || IsValue(item));
@@ -50,10 +61,24 @@ internal sealed class ProductModelTypes
         return IsBlock(block) && block.IsAbstract && !Has(property, "OneOfAttribute") && !Has(block, "OneOfAttribute") ? block : null;
     }
 
+    public bool IsList(ITypeSymbol type) => ItemOf(type) is not null;
+
+    /// <summary>The attributes that check values of other classes, and nothing here.</summary>
+    public IEnumerable<string> UnheededOf(IPropertySymbol property) => property.GetAttributes()
+        .Where(attribute => _validation is not null && attribute.AttributeClass is { } type && Derives(type, _validation) && type.Name != "LengthAttribute")
+        .Select(NameOf);
+
+    /// <summary>The attributes that give a property another key or another value in JSON.</summary>
+    public IEnumerable<string> StoredOtherwiseBy(IPropertySymbol property) => property.GetAttributes()
+        .Where(attribute => attribute.AttributeClass is { } type && (type.Name is "JsonPropertyNameAttribute" or "JsonExtensionDataAttribute" or "JsonRequiredAttribute"
+            || type.Name == "JsonIgnoreAttribute" && property.SetMethod is not null
+            || _converter is not null && Derives(type, _converter) && type.ToDisplayString() != Products + "OneOfAttribute"))
+        .Select(NameOf);
+
     /// <summary>Whether it is stored and has no public setter. What is computed is no property of the model.</summary>
     public bool IsNeverLoaded(IPropertySymbol property)
     {
-        var isStored = property.SetMethod is not null || IsAutomatic(property) && IsBlock(ItemOf(property.Type) ?? property.Type);
+        var isStored = property.SetMethod is not null || IsAutomatic(property) && (IsBlock(property.Type) || IsList(property.Type));
         return isStored && property.SetMethod?.DeclaredAccessibility != Accessibility.Public
             && !property.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.Text.Json.Serialization.JsonIncludeAttribute");
     }
@@ -70,6 +95,12 @@ internal sealed class ProductModelTypes
                 or SpecialType.System_Int64 or SpecialType.System_Double or SpecialType.System_Decimal
             || type.ToDisplayString() is "System.Guid" or "System.DateTimeOffset" or Subscriptions + "SubscriptionId";
     }
+
+    private bool IsOpen(ITypeSymbol type) => type.TypeKind == TypeKind.TypeParameter
+        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsOpen(nullable.TypeArguments[0])
+        || ItemOf(type) is { } item && IsOpen(item);
+
+    private static string NameOf(AttributeData attribute) => attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - "Attribute".Length);
 
     private ITypeSymbol? ItemOf(ITypeSymbol type) => type is INamedTypeSymbol named && Is(named.OriginalDefinition, _list) ? named.TypeArguments[0] : null;
 

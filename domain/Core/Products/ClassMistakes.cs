@@ -15,6 +15,8 @@ internal static class ClassMistakes
             yield return $"{model.FullName} has no public constructor without parameters, so it cannot be loaded. Give it one.";
         if (model.IsDefined(typeof(OneOfAttribute), inherit: false))
             yield return $"{model.FullName} has [OneOf], but is not abstract. Make it abstract, or take [OneOf] away.";
+        foreach (var field in model.GetFields(BindingFlags.Public | BindingFlags.Instance))
+            yield return ProductModelTexts.PublicField(field.DeclaringType!.FullName!, field.Name);
     }
 
     /// <summary>What can be wrong with the classes that a field's blocks can have.</summary>

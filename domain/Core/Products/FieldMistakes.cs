@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using Orchestrator.Core.Subscriptions;
 
 namespace Orchestrator.Core.Products;
 
@@ -10,9 +11,13 @@ internal static class FieldMistakes
 {
     /// <param name="property">The property, perhaps a computed one.</param>
     /// <param name="field">The field that it is; null when a product model cannot hold its type.</param>
-    public static IEnumerable<string> Of(PropertyInfo property, ProductField? field) => property.CanWrite
-        ? field is null ? [ProductModel.Unsupported(property), .. Setter(property)] : [.. Setter(property), .. OfStored(property, field)]
-        : [.. Setter(property), .. OfComputed(property)];
+    public static IEnumerable<string> Of(PropertyInfo property, ProductField? field) =>
+    [
+        .. property.CanWrite && field is null ? [ProductModel.Unsupported(property)] : Array.Empty<string>(),
+        .. Setter(property),
+        .. !property.CanWrite ? OfComputed(property) : field is null ? [] : OfStored(property, field),
+        .. AttributeMistakes.Of(property),
+    ];
 
     private static IEnumerable<string> OfStored(PropertyInfo property, ProductField field)
     {
@@ -22,8 +27,10 @@ internal static class FieldMistakes
             yield return $"{name} has [Length], but is no list. Take [Length] away, or declare a List.";
         if (field.MinItems < 0 || field.MinItems > field.MaxItems)
             yield return $"{name} has [Length({field.MinItems}, {field.MaxItems})]: no list has at least {field.MinItems} and at most {field.MaxItems} items. Put the smaller number first.";
-        if (field.RequiredFrom is not null && property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null)
-            yield return ProductModelTexts.NeverMissing(property.DeclaringType!.FullName!, property.Name, property.PropertyType.Name);
+        if (field is { RequiredFrom: not null, IsAlwaysThere: true })
+            yield return isList ? ProductModelTexts.NeverMissingList(property.DeclaringType!.FullName!, property.Name) : ProductModelTexts.NeverMissing(property.DeclaringType!.FullName!, property.Name, property.PropertyType.Name);
+        if (field.RequiredFrom is { } from and not (SubscriptionLifecycle.Initial or SubscriptionLifecycle.Provisioning or SubscriptionLifecycle.Active))
+            yield return $"{name} has [RequiredFrom({from})], but no life leads there step by step. The order is Initial, Provisioning, Active: name one of these.";
         if (field.Kind == ProductFieldKind.FixedInput && property.DeclaringType!.IsAssignableTo(typeof(ProductBlockModel)))
             yield return $"{name} has [FixedInput], but stands in a block. Move it to the subscription model, since products have fixed inputs and blocks have none.";
         foreach (var mistake in OfBlocks(property, field))
@@ -53,15 +60,15 @@ internal static class FieldMistakes
     /// <summary>What cannot be set is written into the document and never read back; a computed property may do so.</summary>
     private static IEnumerable<string> Setter(PropertyInfo property)
     {
-        var isStored = property.CanWrite || IsAutomatic(property) && HoldsBlocks(property.PropertyType);
+        var isStored = property.CanWrite || IsAutomatic(property) && CanBeFilled(property.PropertyType);
         if (isStored && property.SetMethod is not { IsPublic: true } && !property.IsDefined(typeof(JsonIncludeAttribute)))
             yield return ProductModelTexts.NoSetter(property.DeclaringType!.FullName!, property.Name);
     }
 
     private static bool IsAutomatic(PropertyInfo property) => property.GetMethod!.IsDefined(typeof(CompilerGeneratedAttribute));
 
-    private static bool HoldsBlocks(Type type) =>
-        type.IsAssignableTo(typeof(ProductBlockModel)) || type.IsAssignableTo(typeof(IEnumerable<ProductBlockModel>));
+    private static bool CanBeFilled(Type type) => type.IsAssignableTo(typeof(ProductBlockModel)) || type.IsAssignableTo(typeof(IEnumerable<ProductBlockModel>))
+        || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>);
 
     private static string NameOf(PropertyInfo property) => $"{property.DeclaringType!.FullName}.{property.Name}";
 }

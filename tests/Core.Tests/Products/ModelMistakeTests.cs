@@ -36,7 +36,30 @@ public sealed class ModelMistakeTests
 
     [Fact]
     public void What_can_never_be_missing_is_not_required() => Mistakes<NeverMissing>().Should().Equal(
-        $"{Here}+NeverMissing.Number has type Int32 and can never be missing, so [RequiredFrom] would check nothing. Declare it as Int32?.");
+        $"{Here}+NeverMissing.Number has type Int32 and can never be missing, so [RequiredFrom] would check nothing. Declare it as Int32?.",
+        $"{Here}+NeverMissing.Text has type String and can never be missing, so [RequiredFrom] would check nothing. Declare it as String?.",
+        $"{Here}+NeverMissing.Port has type PortBlock and can never be missing, so [RequiredFrom] would check nothing. Declare it as PortBlock?.",
+        $"{Here}+NeverMissing.Tags is a list that is always there, so [RequiredFrom] would check nothing. Say with [Length] how many items it needs, or declare it with ?.");
+
+    [Fact]
+    public void A_status_that_is_no_step_of_the_life_asks_for_nothing() => Mistakes<RequiredAtTheEnd>().Should().Equal(
+        $"{Here}+RequiredAtTheEnd.Reason has [RequiredFrom(Terminated)], but no life leads there step by step. The order is Initial, Provisioning, Active: name one of these.");
+
+    [Fact]
+    public void What_would_be_stored_and_never_loaded_is_refused() => Mistakes<Lossy>().Should().Equal(
+        $"{Here}+Lossy.Speed is a field, so it would never be stored. Declare it as a property with {{ get; set; }}.",
+        $"{Here}+Lossy.Tags has no public setter, so it would be stored and never loaded. Declare it with {{ get; set; }}.");
+
+    [Theory]
+    [InlineData(nameof(Decorated.Vlan), "has [Range], which nothing checks in a product model.")]
+    [InlineData(nameof(Decorated.Place), "has [Required], which nothing checks in a product model.")]
+    [InlineData(nameof(Decorated.Ports), "has [MaxLength], which nothing checks in a product model.")]
+    [InlineData(nameof(Decorated.Renamed), "has [JsonPropertyName], so it would be stored otherwise")]
+    [InlineData(nameof(Decorated.Secret), "has [JsonIgnore], so it would be stored otherwise")]
+    [InlineData(nameof(Decorated.Colour), "has [JsonConverter], so it would be stored otherwise")]
+    [InlineData(nameof(Decorated.Later), "is `required`, so nothing could be loaded that was stored before")]
+    public void What_nothing_heeds_is_refused(string field, string text) =>
+        Mistakes<WithDecorated>().Should().HaveCount(7).And.ContainSingle(line => line.StartsWith($"{Here}+Decorated.{field} ")).Which.Should().Contain(text);
 
     [Fact]
     public void A_fixed_input_belongs_to_the_subscription() => Mistakes<FixedInBlock>().Should().ContainSingle()
@@ -138,13 +161,68 @@ public sealed class ModelMistakeTests
 
     private sealed class NeverMissing : SubscriptionModel
     {
-        public PortBlock? Port { get; set; }
-
         [RequiredFrom(SubscriptionLifecycle.Active)]
         public int Number { get; set; }
 
         [RequiredFrom(SubscriptionLifecycle.Active)]
         public string Text { get; set; } = "";
+
+        [RequiredFrom(SubscriptionLifecycle.Active)]
+        public PortBlock Port { get; set; } = new();
+
+        [RequiredFrom(SubscriptionLifecycle.Active)]
+        public List<string> Tags { get; set; } = [];
+    }
+
+    private sealed class RequiredAtTheEnd : SubscriptionModel
+    {
+        public PortBlock? Port { get; set; }
+
+        [RequiredFrom(SubscriptionLifecycle.Terminated)]
+        public string? Reason { get; set; }
+    }
+
+    private sealed class Lossy : SubscriptionModel
+    {
+#pragma warning disable CA1051, CS0649 // The mistake that is meant.
+        public int? Speed;
+#pragma warning restore CA1051, CS0649
+
+        public PortBlock? Port { get; set; }
+
+        public List<string> Tags { get; } = [];
+    }
+
+    private sealed class WithDecorated : SubscriptionModel
+    {
+        public Decorated? Block { get; set; }
+    }
+
+    [ProductBlock("Decorated")]
+    private sealed class Decorated : ProductBlockModel
+    {
+        [Range(1, 4094)]
+        public int? Vlan { get; set; }
+
+        [Required]
+        public string? Place { get; set; }
+
+        [MaxLength(2)]
+        public List<PortBlock> Ports { get; set; } = [];
+
+        [JsonPropertyName("other")]
+        public string? Renamed { get; set; }
+
+        [JsonIgnore]
+        public string? Secret { get; set; }
+
+        [JsonConverter(typeof(JsonStringEnumConverter<Colour>))]
+        public Colour? Colour { get; set; }
+
+        public required string? Later { get; set; }
+
+        [JsonIgnore]
+        public string Shown => $"{Place}";
     }
 
     private sealed class FixedInBlock : SubscriptionModel

@@ -14,6 +14,7 @@ internal sealed class CompiledModel
         #nullable enable
         using System;
         using System.Collections.Generic;
+        using System.ComponentModel.DataAnnotations;
         using System.Text.Json.Serialization;
         using Orchestrator.Core.Products;
         using Orchestrator.Core.Subscriptions;

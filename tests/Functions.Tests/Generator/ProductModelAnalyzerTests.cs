@@ -21,6 +21,16 @@ public sealed class ProductModelAnalyzerTests
     [InlineData("public PortBlock? Port { get; set; } public List<PortBlock> Ports { get; } = [];", "ORCH004", "Ports")]
     [InlineData("public PortBlock? Port { get; set; } [RequiredFrom(SubscriptionLifecycle.Active)] public int Number { get; set; }", "ORCH005", "Number")]
     [InlineData("public PortBlock? Port { get; set; } [RequiredFrom(SubscriptionLifecycle.Active)] public DayOfWeek Day { get; set; }", "ORCH005", "Day")]
+    [InlineData("public PortBlock? Port { get; set; } [RequiredFrom(SubscriptionLifecycle.Active)] public string Text { get; set; } = \"\";", "ORCH005", "Text")]
+    [InlineData("[RequiredFrom(SubscriptionLifecycle.Active)] public PortBlock Port { get; set; } = new();", "ORCH005", "Port")]
+    [InlineData("public PortBlock? Port { get; set; } [RequiredFrom(SubscriptionLifecycle.Active)] public List<int> Numbers { get; set; } = [];", "ORCH005", "Numbers")]
+    [InlineData("public PortBlock? Port { get; set; } public List<string> Tags { get; } = [];", "ORCH004", "Tags")]
+    [InlineData("public PortBlock? Port { get; set; } public int? Speed;", "ORCH007", "Speed")]
+    [InlineData("public PortBlock? Port { get; set; } [Range(1, 4094)] public int? Vlan { get; set; }", "ORCH008", "Vlan")]
+    [InlineData("public PortBlock? Port { get; set; } [JsonPropertyName(\"other\")] public int? Vlan { get; set; }", "ORCH008", "Vlan")]
+    [InlineData("public PortBlock? Port { get; set; } [JsonIgnore] public int? Vlan { get; set; }", "ORCH008", "Vlan")]
+    [InlineData("public PortBlock? Port { get; set; } [JsonConverter(typeof(JsonStringEnumConverter<DayOfWeek>))] public DayOfWeek? Day { get; set; }", "ORCH008", "Day")]
+    [InlineData("public LaterBlock? Block { get; set; }", "ORCH008", "Later", "[ProductBlock(\"Later\")] public sealed class LaterBlock : ProductBlockModel { public required string? Later { get; set; } }")]
     [InlineData("public ProductBlockModel? Any { get; set; }", "ORCH006", "Any")]
     [InlineData("public List<ProductBlockModel> Any { get; set; } = [];", "ORCH006", "Any")]
     [InlineData("public OpenBlock? Open { get; set; } public abstract class Unused : ProductBlockModel;", "ORCH006", "Open", "public abstract class OpenBlock : ProductBlockModel;")]
@@ -79,6 +89,15 @@ public sealed class ProductModelAnalyzerTests
                 public PortBlock? First => null;
                 public static Uri? Shared { get; set; }
                 internal Uri? Inner { get; set; }
+                public const int Most = 4;
+                [Length(0, Most)] public List<int> Numbers { get; set; } = [];
+                [JsonIgnore] public string Short => Title[..1];
+                public PairBlock<int>? Pair { get; set; }
+            }
+            [ProductBlock("Pair")] public sealed class PairBlock<T> : ProductBlockModel where T : struct
+            {
+                public T? First { get; set; }
+                public List<T> Others { get; set; } = [];
             }
             public sealed class NoModel { public Uri? Site { get; set; } }
             """);
