@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Catalogue;
 using Orchestrator.Core.Products;
 using Orchestrator.Core.Serialization;
 
@@ -29,20 +30,33 @@ internal static class ImportedProduct
         return null;
     }
 
-    /// <summary>A fixed input to which the product's class gives a value can have no other.</summary>
-    public static void CheckFixedInputs(SubscriptionModel model, ImportProblems problems)
+    /// <summary>A fixed input to which the product or its class gives a value can have no other.</summary>
+    public static void CheckFixedInputs(SubscriptionModel model, IReadOnlyList<Product> products, ImportProblems problems)
     {
-        var fresh = Activator.CreateInstance(model.GetType())!;
+        var fresh = (SubscriptionModel)Activator.CreateInstance(model.GetType())!;
+        var known = products.FirstOrDefault(product => product.Name == model.Product.Name);
+        try
+        {
+            if (known is not null)
+                FixedInputValues.Give(fresh, known);
+        }
+        catch (CatalogueException error)
+        {
+            problems.Add(Root, error.Message, value: null);
+            return;
+        }
+
+        var given = known?.FixedInputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal) ?? [];
         foreach (var field in ProductModel.FieldsOf(model.GetType()).Where(field => field.Kind == ProductFieldKind.FixedInput))
         {
-            var (decided, given) = (field.Property.GetValue(fresh), field.Property.GetValue(model));
+            var (decided, found) = (field.Property.GetValue(fresh), field.Property.GetValue(model));
             var path = $"{ImportWalk.Root}.{field.Key}";
-            if (IsDecided(decided) && !decided!.Equals(given) && !problems.IsKnown(path))
-                problems.Add(path, $"is a fixed input; of this product it is {Text(decided)}", JsonSerializer.SerializeToNode(given, WireJson.Options));
+            if ((given.Contains(field.Key) || IsDecided(decided)) && !Equals(decided, found) && !problems.IsKnown(path))
+                problems.Add(path, $"is a fixed input; of this product it is {Text(decided!)}", JsonSerializer.SerializeToNode(found, WireJson.Options));
         }
     }
 
-    /// <summary>A value that no class gives is left to the workflow that makes the subscription.</summary>
+    /// <summary>A value that neither gives is left to the workflow that makes the subscription.</summary>
     private static bool IsDecided(object? value) => value switch
     {
         null or "" => false,

@@ -39,7 +39,7 @@ public sealed record SubscriptionImport(
             return new SubscriptionImport(walk.SubscriptionId, version, null, [], [], problems.All);
         var model = Load(walk.Read(type), registry, problems);
         if (model is not null)
-            CheckValues(model, walk, problems);
+            CheckValues(model, walk, products, problems);
         return new SubscriptionImport(
             walk.SubscriptionId, version, problems.All.Count == 0 ? model : null, walk.Blocks, walk.References, problems.All);
     }
@@ -73,9 +73,9 @@ public sealed record SubscriptionImport(
     }
 
     /// <summary>What the values must be together; not of blocks of others, whose values are their owners' matter.</summary>
-    private static void CheckValues(SubscriptionModel model, ImportWalk walk, ImportProblems problems)
+    private static void CheckValues(SubscriptionModel model, ImportWalk walk, IReadOnlyList<Product> products, ImportProblems problems)
     {
-        ImportedProduct.CheckFixedInputs(model, problems);
+        ImportedProduct.CheckFixedInputs(model, products, problems);
         foreach (var problem in SubscriptionValidation.ProblemsOf(model, model.Status))
         {
             var (field, reason) = problem.Split(' ', 2) is [var path, var text] ? (path, text.Trim('(', ')')) : (problem, null);

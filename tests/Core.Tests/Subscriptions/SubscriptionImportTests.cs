@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tests.Fixtures;
 
@@ -92,6 +93,26 @@ public sealed class SubscriptionImportTests
 
         (await _there.Import(document)).Problems.Should().ContainSingle()
             .Which.Should().BeEquivalentTo(new { Path = "subscription.kind", Message = "is a fixed input; of this product it is \"plain\"" });
+    }
+
+    /// <summary>Products that share a class differ in nothing else.</summary>
+    [Theory]
+    [InlineData("10", "10", null)]
+    [InlineData("10", "100", "subscription.size is a fixed input; of this product it is 10")]
+    [InlineData("0", "null", "subscription.size is a fixed input; of this product it is 0")]
+    [InlineData("large", "10", "subscription.product The fixed input 'size' of product 'Values' is 'large', which is no Int32*")]
+    public async Task A_fixed_input_that_the_product_decides_can_have_no_other_value(string decided, string given, string? problem)
+    {
+        var document = await _bed.Export(await _bed.Make(_ => { }));
+        document["subscription"]!["size"] = JsonNode.Parse(given);
+        var product = ValuesService.Entry with { FixedInputs = [new FixedInput("size", decided, TestCatalogue.Now)] };
+
+        var import = SubscriptionImport.Read(document, TransferBed.Registry(), [product]);
+
+        if (problem is null)
+            import.Problems.Should().BeEmpty();
+        else
+            import.Problems.Select(found => $"{found.Path} {found.Message}").Should().ContainSingle().Which.Should().Match(problem);
     }
 
     [Fact]
