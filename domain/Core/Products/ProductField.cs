@@ -19,6 +19,10 @@ public sealed record ProductField(
     /// <summary>Whether it is declared without <c>?</c>, so that every model has it.</summary>
     public bool IsAlwaysThere { get; } = new NullabilityInfoContext().Create(Property).WriteState == NullabilityState.NotNull;
 
+    /// <summary>Whether an item of the list may be null: a value that is declared with <c>?</c>, never a block.</summary>
+    public bool MayHoldNull { get; } = Kind == ProductFieldKind.Values
+        && new NullabilityInfoContext().Create(Property).GenericTypeArguments is not [{ WriteState: NullabilityState.NotNull }];
+
     /// <summary>The declared class of a block or of the blocks of a list, perhaps abstract; null for values.</summary>
     public Type? BlockType => Kind switch
     {
@@ -39,7 +43,7 @@ public sealed record ProductField(
     internal IReadOnlyList<ProductBlockModel> BlocksIn(object model) => BlockType is null ? [] : Property.GetValue(model) switch
     {
         ProductBlockModel block => [block],
-        IEnumerable<ProductBlockModel> list => [.. list],
+        IEnumerable<ProductBlockModel> list => [.. list.OfType<ProductBlockModel>()],
         _ => [],
     };
 }

@@ -24,7 +24,14 @@ internal sealed class BlockListConverter<T>(IReadOnlyList<Type> classes) : JsonC
     {
         writer.WriteStartArray();
         foreach (var item in value)
-            _items.Write(writer, item, options);
+        {
+            // Nothing may stand here; saving says where it does.
+            if (item is null)
+                writer.WriteNullValue();
+            else
+                _items.Write(writer, item, options);
+        }
+
         writer.WriteEndArray();
     }
 }

@@ -31,7 +31,7 @@ public static class SubscriptionValidation
             switch (field.Property.GetValue(model))
             {
                 case null:
-                    if (field.RequiredFrom is { } from && Strictness(status) >= Strictness(from))
+                    if (field.IsAlwaysThere || field.RequiredFrom is { } from && Strictness(status) >= Strictness(from))
                         problems.Add(fieldPath);
                     break;
                 case ProductBlockModel block:
@@ -55,6 +55,8 @@ public static class SubscriptionValidation
         {
             if (list[index] is ProductBlockModel block)
                 Check(block, status, $"{path}[{index}]", problems);
+            else if (list[index] is null && !field.MayHoldNull)
+                problems.Add($"{path}[{index}]");
         }
     }
 

@@ -10,7 +10,7 @@ namespace Orchestrator.Core.Workflows;
 /// <summary>The subscriptions that one run of a step loads and returns; saves those that changed (semantics 33, 40, 126).</summary>
 internal sealed class ModelSession(ISubscriptionStore store, StepContext context)
 {
-    private readonly Dictionary<SubscriptionId, (SubscriptionModel Model, JsonObject? Before)> _models = [];
+    private readonly Dictionary<SubscriptionId, Tracked> _models = [];
 
     public async Task<SubscriptionModel> Load(SubscriptionId id, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
             return known.Model;
         var model = await store.FindAsync(id, context.Origin, cancellation)
             ?? throw new KeyNotFoundException($"Subscription {id} does not exist.");
-        _models[id] = (model, SubscriptionDocument.Write(model));
+        _models[id] = new Tracked(model, SubscriptionDocument.Write(model), WasValid: SubscriptionValidation.ProblemsOf(model, model.Status).Count == 0);
         return model;
     }
 
@@ -83,7 +83,7 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
         }
         else
         {
-            _models[model.SubscriptionId] = (model, Before: null);
+            _models[model.SubscriptionId] = new Tracked(model, Before: null, WasValid: true);
         }
     }
 
@@ -109,27 +109,42 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
     /// <summary>Gives new blocks their identities, before anything of the models is written down.</summary>
     public void AssignIds()
     {
-        foreach (var (_, (model, _)) in _models.OrderBy(entry => entry.Key.Value))
-            SubscriptionDocument.AssignIds(model, context.NewGuid);
+        foreach (var tracked in InOrder())
+            SubscriptionDocument.AssignIds(tracked.Model, context.NewGuid);
     }
 
+    /// <summary>Saves what changed; nothing when one of the changes is refused.</summary>
     public async Task Save(CancellationToken cancellation)
     {
-        foreach (var (_, (model, before)) in _models.OrderBy(entry => entry.Key.Value))
-        {
-            var after = SubscriptionDocument.Write(model);
-            if (before is not null && JsonNode.DeepEquals(before, after))
-                continue;
-            if (before is not null)
-                await EnsureAllowed(model, before, after, cancellation);
-            await store.SaveAsync(model, context.Origin, cancellation);
-        }
+        var changed = InOrder().Select(tracked => (tracked, After: SubscriptionDocument.Write(tracked.Model))).Where(IsToBeSaved).ToList();
+        foreach (var (tracked, after) in changed)
+            await EnsureAllowed(tracked, after, cancellation);
+        foreach (var (tracked, _) in changed)
+            await store.SaveAsync(tracked.Model, context.Origin, cancellation);
     }
-    private async Task EnsureAllowed(SubscriptionModel model, JsonObject before, JsonObject after, CancellationToken cancellation)
+
+    private static bool IsToBeSaved((Tracked Tracked, JsonObject After) change) =>
+        change.Tracked.Before is null || !JsonNode.DeepEquals(change.Tracked.Before, change.After);
+
+    private async Task EnsureAllowed(Tracked tracked, JsonObject after, CancellationToken cancellation)
     {
+        var (model, before, wasValid) = tracked;
+        // What a deployment or somebody else has broken can still be locked, noted and repaired, step by step.
+        if (wasValid)
+            SubscriptionValidation.EnsureValid(model, model.Status);
+        if (before is null)
+            return;
         if (ForeignBlocks.ChangedBetween(before, after).FirstOrDefault() is { } foreign)
             throw new InvalidOperationException($"Block {foreign.InstanceId} belongs to subscription {foreign.Owner} and cannot be changed through subscription {model.SubscriptionId}. Take subscription {foreign.Owner} as a parameter of the step and change the block there.");
         if (!JsonNode.DeepEquals(before["status"], after["status"]))
             SafeTransition.Ensure(model, await store.Relations(model.SubscriptionId, cancellation));
     }
+
+    private IEnumerable<Tracked> InOrder() => _models.OrderBy(entry => entry.Key.Value).Select(entry => entry.Value);
+
+    /// <summary>A subscription of the step.</summary>
+    /// <param name="Model">The object that the step has.</param>
+    /// <param name="Before">Its document when it was loaded; null when the step made it.</param>
+    /// <param name="WasValid">Whether it had all that its status needs when it was loaded.</param>
+    private sealed record Tracked(SubscriptionModel Model, JsonObject? Before, bool WasValid);
 }

@@ -63,13 +63,26 @@ public sealed class LockTests
         result.State["__old_subscriptions__"]!.ToJsonString().Should().Be($$$"""{"{{{id}}}":{"first":1},"other":{"second":2}}""");
     }
 
-    /// <summary>semantics 113: what lacks values is locked like anything else; only a status asks for them.</summary>
+    /// <summary>semantics 113: what lacks values is locked like anything else.</summary>
     [Fact]
     public async Task A_subscription_that_is_not_valid_for_its_status_can_be_locked()
     {
-        var id = await _bed.StoreLine(line => (line.Main, line.Insync) = (null, true));
+        var id = await _bed.StoreLine(line =>
+        {
+            line.Main = new LineBlock { VlanId = 1, CircuitName = "c", Ports = [new PortBlock { PortName = "xe-0" }] };
+            line.MoveTo(SubscriptionLifecycle.Active, TestCatalogue.Now);
+            line.Insync = true;
+        });
+        var broken = await _bed.Load<Line>(id);
+        broken.Main = null;
+        await _bed.Subscriptions.SaveAsync(broken, ChangeOrigin.ByHand("break", "jane"), TestContext.Current.CancellationToken);
 
-        (await Run("lock_subscription", $$"""{"subscription_id":"{{id}}"}""")).Failure.Should().BeNull();
+        var result = await Run("lock_subscription", $$"""{"subscription_id":"{{id}}"}""");
+
+        result.Failure.Should().BeNull();
+        var locked = await _bed.Load<Line>(id);
+        (locked.Insync, SubscriptionValidation.ProblemsOf(locked, locked.Status).Count).Should().Be((false, 1));
+        result.State["__old_subscriptions__"]![id.ToString()]!["main"].Should().BeNull();
     }
 
     /// <summary>semantics 114.</summary>
