@@ -38,9 +38,11 @@ public sealed partial class TableSubscriptionStore(StorageAccount account, Paylo
             return await Read(meta, version, meta.ETag, cancellation);
 
         // This very run wrote the newest version before it was interrupted: give it what it saw then.
-        return await Get(id, VersionKey(version - 1), cancellation) is { } before
-            ? await Read(before, version - 1, meta.ETag, cancellation)
-            : null;
+        if (await Get(id, VersionKey(version - 1), cancellation) is not { } before)
+            return null;
+        var model = await Read(before, version - 1, meta.ETag, cancellation);
+        SubscriptionDocument.MarkStored(model, version - 1, meta.ETag.ToString(), isSavedAnew: true);
+        return model;
     }
 
     /// <inheritdoc />

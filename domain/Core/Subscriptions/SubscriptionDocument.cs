@@ -51,10 +51,12 @@ public static class SubscriptionDocument
     /// <param name="subscription">The subscription.</param>
     /// <param name="version">The stored version.</param>
     /// <param name="etag">The storage's mark of the row; null when it is not known.</param>
-    public static void MarkStored(SubscriptionModel subscription, int version, string? etag)
+    /// <param name="isSavedAnew">Whether the version after it is stored already, made by the step that loads it.</param>
+    public static void MarkStored(SubscriptionModel subscription, int version, string? etag, bool isSavedAnew = false)
     {
         subscription.Version = version;
         subscription.ETag = etag;
+        subscription.IsSavedAnew = isSavedAnew;
     }
 
     /// <summary>Gives a new subscription and its blocks their identities.</summary>

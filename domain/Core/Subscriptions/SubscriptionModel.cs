@@ -57,6 +57,13 @@ public abstract class SubscriptionModel
     public string? ETag { get; internal set; }
 
     /// <summary>
+    /// Whether the step that has it saved it before, in a run that was interrupted or failed. The store has that version, and a save
+    /// takes its place.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsSavedAnew { get; internal set; }
+
+    /// <summary>
     /// Moves to another status: fills the start date when it becomes active and the end date when it is terminated, both kept
     /// when already set (semantics 117), and validates the whole block tree for the new status.
     /// </summary>

@@ -123,8 +123,9 @@ internal sealed class ModelSession(ISubscriptionStore store, StepContext context
             await store.SaveAsync(tracked.Model, context.Origin, cancellation);
     }
 
+    /// <summary>What an earlier run of the step saved is not what it leaves, also where this run leaves all as it was.</summary>
     private static bool IsToBeSaved((Tracked Tracked, JsonObject After) change) =>
-        change.Tracked.Before is null || !JsonNode.DeepEquals(change.Tracked.Before, change.After);
+        change.Tracked.Before is null || change.Tracked.Model.IsSavedAnew || !JsonNode.DeepEquals(change.Tracked.Before, change.After);
 
     private async Task EnsureAllowed(Tracked tracked, JsonObject after, CancellationToken cancellation)
     {

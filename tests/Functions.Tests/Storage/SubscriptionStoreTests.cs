@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Orchestrator.Core.Processes;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Workflows;
 using Orchestrator.Esnet.Products;
 using Orchestrator.Functions.Tests.Fixtures;
 
@@ -100,6 +102,23 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
         (await Versions(made.SubscriptionId)).Should().HaveCount(2);
     }
 
+    /// <summary>The first run saved and was interrupted before it was recorded; the second is told something else outside.</summary>
+    [Fact]
+    public async Task A_step_that_finds_nothing_to_change_when_it_runs_again_takes_back_what_it_had_saved()
+    {
+        var (id, outside) = (await Stored(), new Outside { Description = "said first" });
+        await Run(outside, id);
+        (await Find(id))!.Description.Should().Be("said first");
+
+        outside.Description = null;
+        await Run(outside, id);
+
+        var found = (await Find(id))!;
+        (found.Version, found.Description).Should().Be((2, "first"));
+        await Run(outside, id);
+        (await Versions(id)).Should().HaveCount(2);
+    }
+
     [Theory]
     [InlineData(1_000)]
     [InlineData(200_000)]
@@ -145,6 +164,14 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
         await bed.Subscriptions.SaveAsync(subscription, origin, CancellationToken.None);
     }
 
+    private async Task Run(Outside outside, SubscriptionId id)
+    {
+        var run = new StepRun(
+            new IdentifiedStep("ask", Step.Of(outside.Ask)), new JsonObject { ["subscription"] = $"{id}" },
+            new StepContext(new ChangeOrigin(_process, "ask", "jane"), DateTimeOffset.UnixEpoch));
+        (await new StepRunner(bed.Subscriptions).Run(run, CancellationToken.None)).Failure?.Error.Should().BeNull();
+    }
+
     private async Task<List<TableEntity>> Versions(SubscriptionId id)
     {
         var rows = new List<TableEntity>();
@@ -154,4 +181,12 @@ public sealed class SubscriptionStoreTests(StoreBed bed) : IClassFixture<StoreBe
     }
 
     private static NodeEnrollment New(string description, ProcessId? maker = null) => SampleSubscription.New(description, maker: maker);
+
+    private sealed class Outside
+    {
+        public string? Description { get; set; }
+
+        [Step("Ask outside")]
+        public void Ask(NodeEnrollment subscription) => subscription.Description = Description ?? subscription.Description;
+    }
 }
