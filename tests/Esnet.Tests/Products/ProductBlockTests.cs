@@ -1,5 +1,9 @@
+using System.Collections;
+using System.Text.Json;
 using Orchestrator.Core.Products;
+using Orchestrator.Core.Serialization;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Esnet.Products;
 using Orchestrator.Esnet.Tests.Workflows;
 
 namespace Orchestrator.Esnet.Tests.Products;
@@ -34,6 +38,47 @@ public sealed class ProductBlockTests
             .First(candidate => ProductBlockModel.NameOf(candidate) == name);
         ProductModel.FieldsOf(block).Select(Describe).Should().Equal(fields);
     }
+
+    [Fact]
+    public void There_are_no_other_blocks() =>
+        WorkflowBed.Application().Products.Types.Values.SelectMany(ProductModel.BlocksOf).Distinct().Should().HaveCount(18);
+
+    /// <summary>What stands there when nobody said anything: null, an empty list where that is the default, a new uuid.</summary>
+    [Theory]
+    [InlineData(typeof(NodeEnrollmentBlock), "mgmt_ports", "bfd_templates")]
+    [InlineData(typeof(BfdTemplateBlock), "uuid")]
+    [InlineData(typeof(SbfdReflectorBlock), "uuid")]
+    [InlineData(typeof(EquipmentInterfaceBlock), "lag_members")]
+    [InlineData(typeof(LagMemberBlock))]
+    [InlineData(typeof(CircuitBlock))]
+    [InlineData(typeof(PhysicalConnectionBlock))]
+    [InlineData(typeof(BackboneLinkBlock), "members")]
+    [InlineData(typeof(BackboneLinkMember), "port_pair")]
+    [InlineData(typeof(BackboneLinkInterface))]
+    [InlineData(typeof(EdgeBlock))]
+    [InlineData(typeof(BridgeServiceBlock))]
+    [InlineData(typeof(L2VpnMemberBlock))]
+    [InlineData(typeof(L3Block))]
+    [InlineData(typeof(PrefixListBlock))]
+    [InlineData(typeof(InternalHostConnectivityBlock), "connections")]
+    [InlineData(typeof(ConnectionBlock), "mirrored_sources")]
+    [InlineData(typeof(MirrorBlock))]
+    public void A_new_block_is_empty_but_for_its_defaults(Type type, params string[] defaults)
+    {
+        var (one, other) = (Activator.CreateInstance(type)!, Activator.CreateInstance(type)!);
+        var given = ProductModel.FieldsOf(type).Where(field => field.Property.GetValue(one) is not null).ToList();
+        given.Select(field => field.Key).Should().Equal(defaults);
+        given.Where(field => field.Kind != ProductFieldKind.Value).Should().OnlyContain(field => ((IList)field.Property.GetValue(one)!).Count == 0);
+        given.Where(field => field.Kind == ProductFieldKind.Value).Should().OnlyContain(field => !Equals(field.Property.GetValue(one), field.Property.GetValue(other)));
+    }
+
+    [Theory]
+    [InlineData(typeof(LagMemberState), "up", "down", "no-config")]
+    [InlineData(typeof(CircuitState), "In-service", "Deployment", "Maintenance", "Planning", "Decom")]
+    [InlineData(typeof(MirrorDirection), "both", "ingress", "egress")]
+    [InlineData(typeof(LinkFlavor), "backbone", "management")]
+    public void A_choice_has_its_words(Type choice, params string[] words) =>
+        Enum.GetValues(choice).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, choice, WireJson.Options)!.GetValue<string>()).Should().Equal(words);
 
     private static string Describe(ProductField field)
     {
