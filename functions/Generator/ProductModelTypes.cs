@@ -29,8 +29,14 @@ internal sealed class ProductModelTypes
             ? new ProductModelTypes(subscription, block, list, compilation)
             : null;
 
-    /// <summary>The name that the type has at run time, without its namespace.</summary>
-    public static string NameOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? NameOf(array.ElementType) + "[]" : type.MetadataName;
+    /// <summary>The name of a type as the start-up check writes it.</summary>
+    public static string NameOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => NameOf(array.ElementType) + "[]",
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => NameOf(nullable.TypeArguments[0]) + "?",
+        INamedTypeSymbol { IsGenericType: true } generic => $"{generic.Name}<{string.Join(", ", generic.TypeArguments.Select(NameOf))}>",
+        _ => type.Name,
+    };
 
     public static bool IsNeverMissing(ITypeSymbol type) => type.IsValueType
         ? type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T

@@ -11,6 +11,8 @@ internal static class ClassMistakes
         var isBlock = !model.IsAssignableTo(typeof(SubscriptionModel));
         if (isBlock && !model.IsDefined(typeof(ProductBlockAttribute), inherit: false))
             yield return ProductModelTexts.NoBlockName(model.FullName!);
+        else if (isBlock && string.IsNullOrWhiteSpace(ProductBlockModel.NameOf(model)))
+            yield return $"Product block {model.FullName} has an empty name. Give it the name that it has in the catalogue.";
         if (model.GetConstructor(Type.EmptyTypes) is null)
             yield return $"{model.FullName} has no public constructor without parameters, so it cannot be loaded. Give it one.";
         if (model.IsDefined(typeof(OneOfAttribute), inherit: false))

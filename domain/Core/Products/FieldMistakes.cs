@@ -23,6 +23,10 @@ internal static class FieldMistakes
     {
         var name = NameOf(property);
         var isList = field.Kind is ProductFieldKind.Values or ProductFieldKind.Blocks;
+        if (property.GetMethod is not { IsPublic: true })
+            yield return ProductModelTexts.NoGetter(property.DeclaringType!.FullName!, property.Name);
+        if (field.Kind == ProductFieldKind.Blocks && new NullabilityInfoContext().Create(property).GenericTypeArguments is [{ WriteState: NullabilityState.Nullable }])
+            yield return $"{name} says that an item may be null, and no block of a list can be. Declare it as List<{field.BlockType!.Name}>.";
         if (property.IsDefined(typeof(LengthAttribute)) && !isList)
             yield return $"{name} has [Length], but is no list. Take [Length] away, or declare a List.";
         if (field.MinItems < 0 || field.MinItems > field.MaxItems)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Core.Workflows;
 
 namespace Orchestrator.Core.Products;
 
@@ -55,7 +56,7 @@ public static class ProductModel
     }
 
     internal static string Unsupported(PropertyInfo property) => ProductModelTexts.UnsupportedType(
-        property.DeclaringType!.FullName!, property.Name, property.PropertyType.Name);
+        property.DeclaringType!.FullName!, property.Name, TypeName.Of(property.PropertyType));
 
     private static ProductFieldKind? KindOf(PropertyInfo property)
     {

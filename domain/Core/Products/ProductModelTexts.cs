@@ -16,6 +16,9 @@ internal static class ProductModelTexts
     public static string NoSetter(string owner, string property) =>
         $"{owner}.{property} has no public setter, so it would be stored and never loaded. Declare it with {{ get; set; }}.";
 
+    public static string NoGetter(string owner, string property) =>
+        $"{owner}.{property} has no public getter, so it would never be stored. Declare it with {{ get; set; }}.";
+
     public static string NeverMissing(string owner, string property, string type) =>
         $"{owner}.{property} has type {type} and can never be missing, so [RequiredFrom] would check nothing. Declare it as {type}?.";
 

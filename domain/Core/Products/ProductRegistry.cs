@@ -19,6 +19,8 @@ public sealed class ProductRegistry
     public ProductRegistry Add<TSubscription>(string productName)
         where TSubscription : SubscriptionModel, new()
     {
+        if (string.IsNullOrWhiteSpace(productName))
+            throw new ProductModelException($"The product of {typeof(TSubscription).FullName} has no name. Give it the one that it has in the catalogue.");
         var check = ProductModelCheck.Of(typeof(TSubscription));
         ProductModelException.ThrowIfAny([.. check.Mistakes, .. NamesTaken(check.Blocks)]);
         if (!_types.TryAdd(productName, typeof(TSubscription)))

@@ -95,6 +95,22 @@ public sealed class ModelMistakeTests
         registry.Invoking(r => r.Add<Line>("Line")).Should().NotThrow();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_product_without_name_is_refused(string name) => new ProductRegistry().Invoking(registry => registry.Add<Shelf>(name))
+        .Should().Throw<ProductModelException>().WithMessage($"The product of {typeof(Shelf).FullName} has no name.*");
+
+    [Fact]
+    public void What_cannot_be_read_is_empty_or_can_be_null_is_refused() => Mistakes<Unreadable>().Should().Equal(
+        $"{Here}+Unreadable.Secret has no public getter, so it would never be stored. Declare it with {{ get; set; }}.",
+        $"{Here}+Unreadable.Blocks says that an item may be null, and no block of a list can be. Declare it as List<BlankBlock>.",
+        $"Product block {Here}+BlankBlock has an empty name. Give it the name that it has in the catalogue.");
+
+    [Fact]
+    public void A_type_is_named_as_it_is_written() => Mistakes<WithTypes>().Select(line => line.Split(',')[0]).Should().Equal(
+        $"{Here}+WithTypes.Speed has type Single?", $"{Here}+WithTypes.Lists has type List<List<PortBlock>>");
+
     [Fact]
     public void A_property_that_is_loaded_without_public_setter_is_fine() => Mistakes<Included>().Should().BeEmpty();
 
@@ -285,6 +301,27 @@ public sealed class ModelMistakeTests
     {
         [Length(1, 2)]
         public List<EndlessBlock> Blocks { get; set; } = [];
+    }
+
+    private sealed class Unreadable : SubscriptionModel
+    {
+        public string? Secret { private get; set; }
+
+        public List<BlankBlock?> Blocks { get; set; } = [];
+
+        public string Shown => $"{Secret}";
+    }
+
+    [ProductBlock(" ")]
+    private sealed class BlankBlock : ProductBlockModel;
+
+    private sealed class WithTypes : SubscriptionModel
+    {
+        public PortBlock? Port { get; set; }
+
+        public float? Speed { get; set; }
+
+        public List<List<PortBlock>> Lists { get; set; } = [];
     }
 
     private sealed class SecondPort : SubscriptionModel

@@ -16,6 +16,8 @@ public sealed class ProductModelAnalyzerTests
     [InlineData("public PortBlock? Port { get; set; } [FixedInput] public Uri? Site { get; set; }", "ORCH002", "Site")]
     [InlineData("public PortBlock? Port { get; set; } public PortBlock[] Ports { get; set; } = [];", "ORCH002", "Ports")]
     [InlineData("public PortBlock? Port { get; set; } public List<List<string>> Lists { get; set; } = [];", "ORCH002", "Lists")]
+    [InlineData("public PortBlock? Port { get; set; } public float? Speed { get; set; }", "ORCH002", "Speed")]
+    [InlineData("public PortBlock? Port { get; set; } public Dictionary<string, int[]> Map { get; set; } = [];", "ORCH002", "Map")]
     [InlineData("public PortBlock? Port { get; set; } public IReadOnlyList<PortBlock> Ports { get; set; } = [];", "ORCH002", "Ports")]
     [InlineData("public PortBlock? Port { get; set; } public int? Hidden { get; private set; }", "ORCH004", "Hidden")]
     [InlineData("public PortBlock? Port { get; set; } public List<PortBlock> Ports { get; } = [];", "ORCH004", "Ports")]
