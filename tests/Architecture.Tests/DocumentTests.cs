@@ -9,9 +9,9 @@ public sealed partial class DocumentTests
 
     private static readonly IReadOnlyList<string> Everything = SourceTree.Files("*");
 
-    private static readonly IReadOnlySet<string> Folders = Everything.SelectMany(FoldersOf).ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Folders = Everything.SelectMany(FoldersOf).ToHashSet(StringComparer.Ordinal);
 
-    private static readonly IReadOnlySet<string> Names = Everything.Select(file => Path.GetFileName(file)).ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Names = Everything.Select(file => Path.GetFileName(file)).ToHashSet(StringComparer.Ordinal);
 
     [Fact]
     public void Every_link_within_the_repository_leads_somewhere() =>

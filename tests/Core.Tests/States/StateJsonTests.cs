@@ -52,7 +52,7 @@ public sealed class StateJsonTests
     {
         var write = () => new State { ["key"] = IPAddress.Parse("fe80::1%1") }.ToJson();
 
-        write.Should().Throw<JsonException>().WithMessage("*scope*");
+        write.Should().Throw<JsonException>().WithMessage("*'key'*");
     }
 
     [Fact]
