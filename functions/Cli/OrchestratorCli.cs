@@ -62,7 +62,9 @@ public static class OrchestratorCli
             await invocation.Error.WriteLineAsync("error: Stopped before the command was done. Every command may be repeated.");
             return Failed;
         }
+#pragma warning disable CA1031 // The last one to catch it: described for whoever typed the command.
         catch (Exception error)
+#pragma warning restore CA1031
         {
             await invocation.Error.WriteLineAsync($"error: {CommandFailure.Describe(error)}");
             return Failed;
