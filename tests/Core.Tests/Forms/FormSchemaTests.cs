@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Core.Forms;
+using Orchestrator.Core.Forms.Fields;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Tests.Fixtures;
 
@@ -96,6 +98,20 @@ public sealed class FormSchemaTests
         properties.AsObject().Select(entry => entry.Value!["type"]!.GetValue<string>()).Should().AllBe("string");
     }
 
+    /// <summary>The date picker offers what the server takes, wherever the bounds are written.</summary>
+    [Theory]
+    [InlineData("since")]
+    [InlineData("until")]
+    public async Task The_bounds_of_a_moment_are_those_of_its_picker(string field)
+    {
+        var schema = (await FormBed.Asked<MomentsPage>(configure: page => page.Between(p => p.Until, 100, 200))).Form["properties"]![field]!;
+
+        JsonNode.DeepEquals(schema["uniforms"], schema["extraProperties"]).Should().BeTrue();
+        (schema["uniforms"]!["min"]!.GetValue<decimal>(), schema["uniforms"]!["max"]!.GetValue<decimal>()).Should().Be((100, 200));
+        (await FormBed.Errors<MomentsPage>(new JsonObject { ["since"] = 150, ["until"] = 150, [field] = 201 }.ToJsonString(), page => page.Between(p => p.Until, 100, 200)))
+            .Should().ContainSingle().Which.Type.Should().Be("less_than_equal");
+    }
+
     private static void Sites(FormPage<OrderPage> page) => page.Choice(p => p.Site, [new("17", "Berkeley"), new("18", "Argonne")]);
 
     private static JsonNode Definition(JsonNode schema, string field) =>
@@ -122,6 +138,14 @@ public sealed class FormSchemaTests
         public required DateOnly Day { get; init; }
 
         public required DateTimeOffset Moment { get; init; }
+    }
+
+    private sealed record MomentsPage
+    {
+        [Range(100, 200)]
+        public required Timestamp Since { get; init; }
+
+        public Timestamp? Until { get; init; }
     }
 
     private sealed record PricePage

@@ -29,6 +29,7 @@ public sealed class FormValidationTests
     [InlineData("number", "\"1.5\"", "int_parsing", "Input should be a valid integer, unable to parse string as an integer", null)]
     [InlineData("number", "\"1e2\"", "int_parsing", "Input should be a valid integer, unable to parse string as an integer", null)]
     [InlineData("number", "1e27", "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size", null)]
+    [InlineData("number", "1e30", "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size", null)]
     [InlineData("number", "1e999", "int_parsing", "Input should be a valid integer, unable to parse string as an integer", null)]
     [InlineData("real", "null", "float_type", "Input should be a valid number", null)]
     [InlineData("real", "\"x\"", "float_parsing", "Input should be a valid number, unable to parse string as a number", null)]

@@ -101,8 +101,9 @@ internal sealed class FieldFactory
         if (settings.Products is { } products)
             return new JsonObject { ["productIds"] = new JsonArray([.. products.Select(id => JsonValue.Create(id.ToString()))]) };
         // The UI needs these of every timestamp: without them its date picker takes the whole page down (ui 5.3).
-        var format = texts as TimestampFormatAttribute ?? (type is TimestampValue or NullableValue { Inner: TimestampValue } ? new TimestampFormatAttribute() : null);
-        return format?.Extra(settings.Minimum, settings.Maximum);
+        return (type is NullableValue nullable ? nullable.Inner : type) is TimestampValue { Bounds: var bounds }
+            ? (texts as TimestampFormatAttribute ?? new TimestampFormatAttribute()).Extra(bounds.Minimum, bounds.Maximum)
+            : null;
     }
 
     private static JsonObject? Keywords(FormFieldAttribute? texts, FieldSettings settings)

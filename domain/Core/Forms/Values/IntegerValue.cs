@@ -36,7 +36,7 @@ internal sealed class IntegerValue(Type type, Bounds bounds) : FieldValue
             return errors.Add("int_type", "Input should be a valid integer", given);
         if (!decimal.TryParse(number ?? text, number is null ? Written : NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
         {
-            return IsDigits(number ?? text!)
+            return IsDigits(number ?? text!) || IsHuge(number)
                 ? TooLarge(given, errors)
                 : errors.Add("int_parsing", "Input should be a valid integer, unable to parse string as an integer", given);
         }
@@ -56,6 +56,9 @@ internal sealed class IntegerValue(Type type, Bounds bounds) : FieldValue
 
     private static JsonNode? TooLarge(JsonNode? given, ErrorList errors) =>
         errors.Add("int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size", given);
+
+    private static bool IsHuge(string? number) =>
+        double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
 
     private static bool IsDigits(string text) => text.AsSpan().Trim().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');
 }

@@ -9,6 +9,9 @@ internal sealed class TimestampValue(Bounds bounds) : FieldValue
     private const long LastSecond = 253_402_300_799;
     private readonly IntegerValue _seconds = new(typeof(long), bounds);
 
+    /// <summary>Between which seconds it may be.</summary>
+    public Bounds Bounds => bounds;
+
     public override JsonObject Schema(SchemaDefinitions definitions)
     {
         var schema = new JsonObject { ["type"] = "number", ["format"] = "timestamp" };
