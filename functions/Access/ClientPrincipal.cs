@@ -22,14 +22,14 @@ internal static class ClientPrincipal
             throw new NotAuthenticatedException("The client principal is malformed");
         }
 
-        var claims = principal?.Claims ?? [];
+        var claims = (principal?.Claims ?? []).OfType<Claim>().ToList();
         string[] names = options.UserClaim is { Length: > 0 } chosen ? [chosen] : [.. UserClaims, principal?.NameTyp ?? "sub", "sub"];
         return TokenClaims.Named(names.SelectMany(Values), [.. Values(options.RolesClaim), .. principal?.RoleTyp is { } role && role != options.RolesClaim ? Values(role) : []]);
 
         IEnumerable<string> Values(string type) => claims.Where(claim => claim.Typ == type && claim.Val is not null).Select(claim => claim.Val!);
     }
 
-    private sealed record Principal(IReadOnlyList<Claim>? Claims, string? NameTyp, string? RoleTyp);
+    private sealed record Principal(IReadOnlyList<Claim?>? Claims, string? NameTyp, string? RoleTyp);
 
     private sealed record Claim(string? Typ, string? Val);
 }

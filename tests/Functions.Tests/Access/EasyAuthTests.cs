@@ -33,7 +33,7 @@ public sealed class EasyAuthTests(AccessBed bed, AzuriteFixture azurite) : IClas
         var process = await api.Get($"api/processes/{id}", (Header, Principal("jane", "reader")));
         OrchestratorApi.Text(process.Json, "created_by").Should().Be("jane");
 
-        foreach (var bad in (string[])["", "nonsense", "bm9uZQ==", "bnVsbA==", "W10=", "e30=", Principal("SYSTEM", "admin"), Principal(" ", "admin")])
+        foreach (var bad in (string[])["", "nonsense", "bm9uZQ==", "bnVsbA==", "W10=", "e30=", "eyJjbGFpbXMiOltudWxsXX0=", Principal("SYSTEM", "admin"), Principal(" ", "admin")])
             (await api.Get("api/products", (Header, bad))).Demand(HttpStatusCode.Forbidden);
         (await api.Get("api/products", (Header, Principal("jane", "reader")), (Header, Principal("joe", "reader")))).Demand(HttpStatusCode.Forbidden);
     }
