@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Orchestrator.Core.Processes;
 using Orchestrator.Core.Schedules;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Storage;
@@ -51,6 +53,33 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
         (await store.Find(Nightly.ScheduleId, CancellationToken.None))!.Name.Should().Be("monthly");
         var late = () => store.Change(read with { Name = "yearly" }, CancellationToken.None);
         await late.Should().ThrowAsync<ScheduleConflictException>();
+    }
+
+    /// <summary>Each of the writes of a save in turn: announcement, document, lists.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_subscription_is_saved_once_and_listed(int write)
+    {
+        var faults = new StoreFaults();
+        var store = _bed.Subscribers(faults);
+        var origin = new ChangeOrigin(ProcessId.New(), "make", "jane");
+        var model = SampleSubscription.New("new");
+        var writes = 0;
+        faults.LoseAnswer(request => !request.StartsWith("GET ", StringComparison.Ordinal) && Interlocked.Increment(ref writes) == write);
+
+        await store.SaveAsync(model, origin, CancellationToken.None);
+
+        var loaded = (await store.FindAsync(model.SubscriptionId, origin: null, CancellationToken.None))!;
+        writes = 0;
+        loaded.MoveTo(SubscriptionLifecycle.Terminated, DateTimeOffset.UnixEpoch);
+        await store.SaveAsync(loaded, new ChangeOrigin(ProcessId.New(), "end", "jane"), CancellationToken.None);
+
+        loaded.Version.Should().Be(2);
+        (await store.Versions(model.SubscriptionId, 1, 9, CancellationToken.None)).Select(version => version.Origin.Step).Should().Equal("make", "end");
+        (await _bed.Table("SubscriptionIndex").QueryAsync<TableEntity>().Select(row => row.RowKey.Split('|')[0]).ToListAsync())
+            .Should().BeEquivalentTo("all", $"product:{model.Product.ProductId}", "status:Terminated", $"both:{model.Product.ProductId}:Terminated");
     }
 
     private static Schedule Nightly { get; } = new()
