@@ -27,7 +27,7 @@ public static class OrchestratorCli
     /// settings are options or have an equals sign.
     /// </summary>
     public static bool Handles(IReadOnlyList<string> arguments) => arguments is [var first, ..]
-        && (first is "--help" or "-h" || first.Length > 0 && first.All(c => char.IsAsciiLetter(c) || c == '-') && first[0] != '-');
+        && (first is "--help" or "-h" or "-?" or "--version" || first.Length > 0 && first.All(c => char.IsAsciiLetter(c) || c == '-') && first[0] != '-');
 
     /// <summary>Runs a command with the settings of the environment and of <c>local.settings.json</c>.</summary>
     /// <param name="arguments">The command line.</param>

@@ -36,7 +36,7 @@ internal sealed class ImportWalk(JsonObject source, ImportProblems problems)
     {
         if (source["customer_id"] is JsonValue customer && customer.ToString().Length == 0)
             problems.Add($"{Root}.customer_id", "needs a value", customer);
-        if (source["note"] is JsonValue note && note.ToString().Length > SubscriptionModel.LongestNote)
+        if (source["note"] is JsonValue note && note.ToString().EnumerateRunes().Count() > SubscriptionModel.LongestNote)
             problems.Add($"{Root}.note", $"is longer than {SubscriptionModel.LongestNote} characters", note);
         if (SubscriptionId?.Value == Guid.Empty)
             problems.Add($"{Root}.subscription_id", "is the empty UUID, which no subscription has", source["subscription_id"]);

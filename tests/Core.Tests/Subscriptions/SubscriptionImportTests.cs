@@ -95,6 +95,18 @@ public sealed class SubscriptionImportTests
             .Which.Should().BeEquivalentTo(new { Path = "subscription.kind", Message = "is a fixed input; of this product it is \"plain\"" });
     }
 
+    /// <summary>As the form of modify_note counts, so that what it took can be taken away and brought back.</summary>
+    [Theory]
+    [InlineData(5000, true)]
+    [InlineData(5001, false)]
+    public async Task The_length_of_a_note_is_counted_in_characters(int characters, bool isTaken)
+    {
+        var document = await _bed.Export(await _bed.Make(_ => { }));
+        document["subscription"]!["note"] = string.Concat(Enumerable.Repeat("💡", characters));
+
+        (await _there.Import(document)).Problems.Select(problem => problem.Path).Should().Equal(isTaken ? [] : ["subscription.note"]);
+    }
+
     /// <summary>Products that share a class differ in nothing else.</summary>
     [Theory]
     [InlineData("10", "10", null)]

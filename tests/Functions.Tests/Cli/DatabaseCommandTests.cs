@@ -119,6 +119,8 @@ public sealed class DatabaseCommandTests(AzuriteFixture azurite)
     [InlineData(true, "db", "upgrade")]
     [InlineData(true, "no-such-verb")]
     [InlineData(true, "--help")]
+    [InlineData(true, "-?")]
+    [InlineData(true, "--version")]
     [InlineData(false)]
     [InlineData(false, "--host", "127.0.0.1", "--port", "1234")]
     [InlineData(false, "--urls=http://127.0.0.1:0")]
