@@ -22,7 +22,34 @@ public static class DeclaredApi
             | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static IReadOnlyDictionary<string, string> Read()
+    public static IReadOnlyDictionary<string, string> Read() => Types()
+        .SelectMany(type => type.GetMembers().Where(IsVisible).Prepend(type))
+        .ToDictionary(
+            symbol => symbol.GetDocumentationCommentId()!,
+            symbol => symbol is INamedTypeSymbol type ? Kind(type) : symbol.ToDisplayString(Format),
+            StringComparer.Ordinal);
+
+    /// <summary>The base class and the interfaces of each type, but for what every type or record has.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Bases() => Types().ToDictionary(
+        type => type.GetDocumentationCommentId()!,
+        IReadOnlyList<string> (type) =>
+        [
+            .. type.Interfaces.Prepend(type.TypeKind == TypeKind.Class ? type.BaseType : null)
+                .Where(found => found is not null and not { SpecialType: SpecialType.System_Object } and not { MetadataName: "IEquatable`1" })
+                .Select(found => WithoutConstraints(found!.ToDisplayString(Format))),
+        ],
+        StringComparer.Ordinal);
+
+    /// <summary>The base class and the interfaces of a declaration.</summary>
+    public static IEnumerable<string> Bases(string declaration)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        return WithoutConstraints(declaration).Split(" : ", 2) is [_, var bases]
+            ? bases.Split(", ").Select(found => found.Replace("record ", string.Empty, StringComparison.Ordinal))
+            : [];
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types()
     {
         var location = typeof(EmbeddedHost).Assembly.Location;
         var library = MetadataReference.CreateFromFile(location);
@@ -31,14 +58,8 @@ public static class DeclaredApi
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create("api", references: [library, .. references]);
         var assembly = (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(library)!;
-        return Types(assembly.GlobalNamespace)
-            .Where(type => type.DeclaredAccessibility == Accessibility.Public
-                && type.ToDisplayString().StartsWith("Microsoft.", StringComparison.Ordinal))
-            .SelectMany(type => type.GetMembers().Where(IsVisible).Prepend(type))
-            .ToDictionary(
-                symbol => symbol.GetDocumentationCommentId()!,
-                symbol => symbol is INamedTypeSymbol type ? Kind(type) : symbol.ToDisplayString(Format),
-                StringComparer.Ordinal);
+        return Types(assembly.GlobalNamespace).Where(type => type.DeclaredAccessibility == Accessibility.Public
+            && type.ToDisplayString().StartsWith("Microsoft.", StringComparison.Ordinal));
     }
 
     /// <summary>What must agree about a type: what it is and whether it can be derived from.</summary>
@@ -60,6 +81,8 @@ public static class DeclaredApi
             : type.TypeKind.ToString().ToLowerInvariant();
         return modifier + kind;
     }
+
+    private static string WithoutConstraints(string type) => type.Replace(" where T : notnull", string.Empty, StringComparison.Ordinal);
 
     private static bool IsVisible(ISymbol member) =>
         member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
