@@ -12,6 +12,8 @@ public sealed class DiscoveryTests
     [Theory]
     [InlineData("""[Function("a")] public static void X([ActivityTrigger] int i) { } [Function("A")] public static void Y([ActivityTrigger] int i) { }""", "*'a'*App.Functions.X*App.Functions.Y*")]
     [InlineData("""[Function("no good")] public static void X([ActivityTrigger] int i) { }""", "*'no good'*App.Functions.X*")]
+    [InlineData("""[Function("2fast")] public static void X([ActivityTrigger] int i) { }""", "*'2fast'*App.Functions.X*a letter*")]
+    [InlineData("""[Function("Host")] public static void X([ActivityTrigger] int i) { }""", "*'Host'*App.Functions.X*not 'host'*")]
     [InlineData("""[Function("two")] public static void X([ActivityTrigger] int i, [TimerTrigger("x")] TimerInfo t) { }""", "*'two'*App.Functions.X*2 trigger*")]
     [InlineData("""[Function("none")] public static void X(int i) { }""", "*'none'*App.Functions.X*0 trigger*")]
     [InlineData("""[Function("odd")] public static void X([ActivityTrigger] int i, Version v) { }""", "*'v'*App.Functions.X*System.Version*")]

@@ -1,7 +1,7 @@
 namespace Orchestrator.Core.Workflows;
 
 /// <summary>Names a workflow. Classes that carry it get their orchestrator and activity functions written at compile time.</summary>
-/// <param name="name">Stable key: letters, digits and underscores, for example <c>create_node_enrollment</c>.</param>
+/// <param name="name">Stable key: a letter, then letters, digits and underscores, for example <c>create_node_enrollment</c>.</param>
 /// <param name="description">What operators see.</param>
 /// <param name="target">What it does to a subscription.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

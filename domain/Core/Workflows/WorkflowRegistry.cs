@@ -17,8 +17,8 @@ public sealed class WorkflowRegistry
     public WorkflowRegistration Add(Type workflow)
     {
         var definition = Workflow.DefinitionOf(workflow);
-        if (definition.Name.Length is 0 or > 60 || !definition.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-            throw new WorkflowDefinitionException($"{workflow.FullName}: '{definition.Name}' is no workflow key. Use 1 to 60 letters, digits and underscores.");
+        if (definition.Name is not { Length: > 0 and <= 60 } name || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            throw new WorkflowDefinitionException($"{workflow.FullName}: '{definition.Name}' is no workflow key. Use a letter, then up to 59 letters, digits and underscores.");
         WorkflowKind.Of(workflow).EnsureFits(workflow, definition.Target);
         var registration = new WorkflowRegistration(workflow, definition);
         if (!_workflows.TryAdd(definition.Name, registration))

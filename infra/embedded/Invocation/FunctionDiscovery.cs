@@ -59,7 +59,7 @@ internal static partial class FunctionDiscovery
         if (!FunctionName().IsMatch(name ?? string.Empty))
         {
             throw new EmbeddedHostException(
-                $"Function name '{name}' of {Display(method)} is not valid: use 1 to 127 letters, digits, '-' and '_'.");
+                $"Function name '{name}' of {Display(method)} is not valid: use a letter, then up to 126 letters, digits, '-' and '_', but not 'host'.");
         }
 
         if (!method.IsStatic && method.DeclaringType!.IsAbstract)
@@ -86,6 +86,6 @@ internal static partial class FunctionDiscovery
         return new(name!, method, trigger, definition, new MethodInvoker(method, bindings));
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,127}$")]
+    [GeneratedRegex("^(?!host$)[a-z][a-z0-9_-]{0,126}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FunctionName();
 }

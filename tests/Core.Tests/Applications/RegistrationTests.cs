@@ -25,6 +25,7 @@ public sealed class RegistrationTests
     [InlineData(typeof(Unkeyed), "''")]
     [InlineData(typeof(Spaced), "'create line'")]
     [InlineData(typeof(Dashed), "'create-line'")]
+    [InlineData(typeof(Numbered), "'100g_line'")]
     public void A_key_that_makes_no_function_name_is_refused(Type workflow, string key)
     {
         var add = () => new WorkflowRegistry().Add(workflow);
@@ -119,6 +120,9 @@ public sealed class RegistrationTests
 
     [Workflow("create-line", "A dash", Target.System)]
     private sealed class Dashed : Empty;
+
+    [Workflow("100g_line", "A digit first", Target.System)]
+    private sealed class Numbered : Empty;
 
     [Workflow("change_cable", "Of a family", Target.Modify)]
     private sealed class ChangeCable : ModifyWorkflow<Cable>
