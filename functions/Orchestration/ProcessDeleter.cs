@@ -31,15 +31,22 @@ public sealed class ProcessDeleter(IProcessStore processes, ProcessAborter abort
         return true;
     }
 
-    /// <summary>An orchestration that is just being told of the abort cannot be removed before it has ended, which takes a moment.</summary>
+    /// <summary>
+    /// An orchestration that is just being told of the abort cannot be removed before it has ended, which takes a moment. One whose step
+    /// does not stop keeps its history: it will find its process gone, and end.
+    /// </summary>
     private async Task Purge(DurableTaskClient client, string instance)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if ((await client.PurgeInstanceAsync(instance, CancellationToken.None)).PurgedInstanceCount > 0
-                || await client.GetInstanceAsync(instance, getInputsAndOutputs: false, CancellationToken.None) is null)
+            // Asked first: the hosts refuse to purge what has not ended.
+            switch (await client.GetInstanceAsync(instance, getInputsAndOutputs: false, CancellationToken.None))
             {
-                return;
+                case null:
+                    return;
+                case { IsCompleted: true }:
+                    await client.PurgeInstanceAsync(instance, CancellationToken.None);
+                    return;
             }
 
             await Task.Delay(Pause * attempt, time, CancellationToken.None);

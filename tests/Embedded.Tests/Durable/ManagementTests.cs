@@ -41,7 +41,9 @@ public sealed class ManagementTests(AzuriteFixture azurite)
         var live = await host.StartAsync("Events");
         var done = await host.StartAsync("Sequence", 3);
         await host.FinishedAsync(done);
-        (await host.Client.PurgeInstanceAsync(live)).PurgedInstanceCount.Should().Be(0);
+        var tooEarly = () => host.Client.PurgeInstanceAsync(live);
+        (await tooEarly.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*only one that has ended can be purged*");
+        (await host.Client.PurgeInstanceAsync("nobody")).PurgedInstanceCount.Should().Be(0);
         (await host.Client.PurgeInstanceAsync(done)).PurgedInstanceCount.Should().Be(1);
         (await host.Client.GetInstanceAsync(done)).Should().BeNull();
         (await hub.CountAsync("h|" + done)).Should().Be(0);

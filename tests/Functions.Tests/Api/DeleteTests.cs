@@ -60,6 +60,26 @@ public sealed class DeleteTests(EsnetBed bed) : IClassFixture<EsnetBed>
     }
 
     [Fact]
+    public async Task A_task_whose_step_does_not_stop_is_deleted_before_its_orchestration_has_ended()
+    {
+        var (begun, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bed.Host.Switchboard.Set("second", _ =>
+        {
+            begun.TrySetResult();
+            return mayEnd.Task;
+        });
+        var id = await bed.Api.Start("obedient_task");
+        await begun.Task.WaitAsync(Waiting.Limit);
+
+        var answer = await Delete(id);
+        mayEnd.SetResult();
+
+        answer.Demand(HttpStatusCode.NoContent);
+        await IsGone(id);
+        bed.Host.Switchboard.RunsOf(id, "third").Should().Be(0);
+    }
+
+    [Fact]
     public async Task Only_tasks_can_be_deleted()
     {
         var id = await bed.Api.Start("generous_workflow");

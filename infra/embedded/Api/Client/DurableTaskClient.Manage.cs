@@ -31,7 +31,10 @@ public abstract partial class DurableTaskClient
     public virtual Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation) =>
         PurgeInstanceAsync(instanceId, null, cancellation);
 
-    /// <summary>Deletes a finished instance with its history. A live one is left alone.</summary>
+    /// <summary>
+    /// Deletes a finished instance with its history. One that has not ended fails with <see cref="InvalidOperationException"/>, as the
+    /// Functions host refuses it.
+    /// </summary>
     public virtual Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
         throw new NotSupportedException($"{GetType()} does not support purging instances.");
@@ -40,6 +43,7 @@ public abstract partial class DurableTaskClient
         PurgeInstancesFilter filter, CancellationToken cancellation) =>
         PurgeAllInstancesAsync(filter, null, cancellation);
 
+    /// <summary>Deletes the finished instances that the filter finds. Live ones are left alone.</summary>
     public virtual Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
         throw new NotSupportedException($"{GetType()} does not support purging instances.");

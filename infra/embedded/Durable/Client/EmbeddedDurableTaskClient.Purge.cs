@@ -11,6 +11,12 @@ internal sealed partial class EmbeddedDurableTaskClient
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         RowKeys.CheckInstanceId(instanceId);
+        if (await ReadAsync(instanceId) is { IsFinished: false } live)
+        {
+            throw new InvalidOperationException(
+                $"Orchestration instance '{instanceId}' is {live.Status}; only one that has ended can be purged.");
+        }
+
         return new(await PurgeAsync(instanceId, options?.Recursive ?? false, cancellation), isComplete: true);
     }
 
