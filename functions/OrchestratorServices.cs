@@ -62,6 +62,7 @@ public static class OrchestratorServices
         services.AddSingleton<ApiReference>();
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<ProcessPages>();
+        services.AddSingleton<CurrentProducts>();
         services.AddSingleton<ProductViews>();
         services.AddSingleton<CatalogueViews>();
         services.AddSingleton<Translations>();

@@ -31,7 +31,7 @@ public sealed record FilterValue
         }
 
         // A dash parts values too, as existing clients have it, but not within ids and times.
-        Values = text.Split(IsTime || field.Contains("date", StringComparison.Ordinal) || field.EndsWith("id", StringComparison.Ordinal) ? ['|'] : ['|', '-']);
+        Values = text.Split(IsTime || field == "customer" || field.Contains("date", StringComparison.Ordinal) || field.EndsWith("id", StringComparison.Ordinal) ? ['|'] : ['|', '-']);
     }
 
     /// <summary>Whether everything else is asked for.</summary>

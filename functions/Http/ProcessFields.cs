@@ -27,7 +27,11 @@ internal static class ProcessFields
     public static bool IsOwn(string field) =>
         !field.StartsWith("product", StringComparison.Ordinal) && field is not ("customer" or "tag" or "subscriptions" or "subscription_id");
 
-    /// <summary>What a process has in a field of its own, as it stands in answers.</summary>
+    /// <summary>What a process has in a field, as it stands in answers: one value, or one of each of its subscriptions.</summary>
+    public static IEnumerable<object?> ValuesOf(FoundProcess found, string field) =>
+        IsOwn(field) ? [ValueOf(found.Process, field)] : found.Subscriptions.Select(subscription => ValueOf(subscription, field));
+
+    /// <summary>What a process has in a field of its own.</summary>
     public static object? ValueOf(ProcessRecord process, string field) => field switch
     {
         "assignee" => WireJson.ValueOf(process.Assignee),
@@ -45,5 +49,20 @@ internal static class ProcessFields
         "workflow_id" => WorkflowRegistration.IdOf(process.Workflow).ToString(),
         "workflow_name" => process.Workflow,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "no field of a process itself"),
+    };
+
+    private static object? ValueOf(RelatedSubscription subscription, string field) => field switch
+    {
+        "customer" => subscription.CustomerId,
+        "product" or "product_name" => subscription.Product.Name,
+        "product_created_at" => subscription.Product.CreatedAt,
+        "product_description" => subscription.Product.Description,
+        "product_end_date" => subscription.Product.EndDate,
+        "product_id" => subscription.Product.ProductId.ToString(),
+        "product_status" => RestJson.ToNode(subscription.Product.Status).GetValue<string>(),
+        "product_type" => subscription.Product.ProductType,
+        "subscriptions" => subscription.Description,
+        "tag" or "product_tag" => subscription.Product.Tag,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "no field of a subscription of a process"),
     };
 }

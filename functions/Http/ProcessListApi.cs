@@ -17,7 +17,7 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
     [Requires(Policy.Read)]
     [Function("processes-list"), Responds(200, typeof(IReadOnlyList<ProcessView>)), Responds(304), Fails(400)]
     [TakesRange]
-    [TakesQuery("sort", typeof(string), "startedAt or lastModifiedAt, and a direction: startedAt,desc.")]
+    [TakesQuery("sort", typeof(string), "Fields and directions: startedAt,desc. By others than startedAt and lastModifiedAt at most 1,250 processes are sorted.")]
     [TakesQuery("filter", typeof(string), "Fields and values: lastStatus,failed|waiting,isTask,false. A value may have % for anything, ! for all others, and for times < and >.")]
     [TakesETag]
     public Task<IResult> List(
@@ -33,7 +33,7 @@ public sealed class ProcessListApi(IProcessStore processes, ProcessPages pages, 
         // Clients send the bare mark back; a quoted one has never matched.
         if (request.Headers.IfNoneMatch == mark)
             return Results.StatusCode(StatusCodes.Status304NotModified);
-        return RestJson.Ok(await InParallel.Select(page.Processes, ViewsAtOnce, async (process, stop) => await views.Of(process, stop), cancellation));
+        return RestJson.Ok(await views.Of(page.Processes, cancellation));
     });
 
     /// <summary>How many processes there are by status; only statuses that occur.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Subscriptions;
 using Orchestrator.Functions.Orchestration;
 using Orchestrator.Functions.Storage;
 using ReadProcess = System.Func<System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<Orchestrator.Core.Processes.ProcessRecord?>>;
@@ -12,7 +13,9 @@ namespace Orchestrator.Functions.Http;
 /// Reads pages of the process list: the index says which processes, each process says what it is now. What a list by status says
 /// wrongly is put right. The narrowest list is read; what it says nothing about is asked of its processes, of so many and no more.
 /// </summary>
-public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits, ISubscriptionProcesses related, TimeProvider time)
+public sealed class ProcessPages(
+    IProcessStore processes, IProcessTraits traits, ISubscriptionProcesses related, ISubscriptionStore subscriptions,
+    CurrentProducts products, TimeProvider time)
 {
     /// <summary>The most processes that are looked at for a page: five times what one request to the storage lists.</summary>
     public const int MostLookedAt = 1250;
@@ -33,7 +36,7 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
         if (query.Order.IsNewestFirst)
             return query.Traits is { } lists && await traits.AreComplete(cancellation) ? await ByTraits(query, lists, range, cancellation) : await ByStatus(query, range, cancellation);
         if (!query.Order.IsOldestFirst && !query.Order.IsByChange)
-            throw Unsorted(query.Order);
+            return await Narrow(query, range, cancellation) ?? throw Unsorted(query.Order);
         if (!await traits.AreComplete(cancellation))
             throw Incomplete();
         return query.Order.IsByChange ? await ByChange(query, range, cancellation) : await OldestFirst(query, range, cancellation);
@@ -52,8 +55,6 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     /// <summary>The processes that are named, or those of the subscriptions that are.</summary>
     private async Task<IReadOnlyList<ProcessId>> Named(ProcessQuery query, CancellationToken cancellation)
     {
-        if (query.Order.Fields.Any(order => !ProcessFields.IsOwn(order.Field)))
-            throw Unsorted(query.Order);
         if (query.Ids is { } ids)
             return ids;
         var lists = await Task.WhenAll(query.Subscriptions!.Select(id => related.Of(id, MostLookedAt + 1, cancellation)));
@@ -65,8 +66,19 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     {
         var isCut = ids.Count > MostLookedAt;
         var found = await InParallel.Select([.. ids.Take(MostLookedAt)], ReadsAtOnce, async (id, stop) => await processes.Find(id, stop), cancellation);
-        var matching = query.Order.Sorted(found.OfType<ProcessRecord>().Where(query.Matches)).ToList();
-        return new ProcessPage([.. matching.Take(range.Start..range.End)], isCut ? null : matching.Count, isCut);
+        var matching = query.Order.Sorted(await Matching(query, found, new(subscriptions, products), cancellation)).ToList();
+        return new ProcessPage([.. matching.Take(range.Start..range.End).Select(match => match.Process)], isCut ? null : matching.Count, isCut);
+    }
+
+    /// <summary>All of the narrowest list, in any order; null where it is longer than is looked at.</summary>
+    private async Task<ProcessPage?> Narrow(ProcessQuery query, PageRange range, CancellationToken cancellation)
+    {
+        // Lists that are not complete yet would leave processes out.
+        var narrowest = query.Traits is { } narrow && await traits.AreComplete(cancellation)
+            ? Merged(narrow, query, cancellation).Select(entry => entry.ProcessId)
+            : WithStatus(query, cancellation).Select(entry => entry.ProcessId);
+        var ids = await narrowest.Take(MostLookedAt + 1).ToListAsync(cancellation);
+        return ids.Count > MostLookedAt ? null : await Few(query, [.. ids.Distinct()], range, cancellation);
     }
 
     private async Task<ProcessPage> OldestFirst(ProcessQuery query, PageRange range, CancellationToken cancellation)
@@ -107,23 +119,16 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     private async Task<ProcessPage> ByChange(ProcessQuery query, PageRange range, CancellationToken cancellation)
     {
         var isAll = query.All.All(filter => filter.Field == "is_task");
-        if (!isAll)
-        {
-            var narrowest = query.Traits is { } narrow
-                ? Merged(narrow, query, cancellation).Select(entry => entry.ProcessId)
-                : WithStatus(query, cancellation).Select(entry => entry.ProcessId);
-            var ids = await narrowest.Take(MostLookedAt + 1).ToListAsync(cancellation);
-            if (ids.Count <= MostLookedAt)
-                return await Few(query, ids, range, cancellation);
-        }
-
+        if (!isAll && await Narrow(query, range, cancellation) is { } narrow)
+            return narrow;
         var isLatestFirst = query.Order.Fields[0].IsDescending;
         var lists = NewestFirst.Merge(query.Kinds.Select(isTask => traits.Moved(isTask, isLatestFirst, cancellation)), isLatestFirst, cancellation);
         var readers = lists.Select(entry => Reader(entry.ProcessId, isRead: query.Statuses.Contains(entry.Status)));
         var found = isAll
             ? await Listed(query, readers, range, cancellation) with { Total = await Count(query, cancellation) }
             : await Search(query, readers, range, cancellation);
-        return found with { Processes = [.. query.Order.Sorted(found.Processes.DistinctBy(process => process.ProcessId))] };
+        var sorted = query.Order.Sorted(found.Processes.DistinctBy(process => process.ProcessId).Select(process => new FoundProcess(process, [])));
+        return found with { Processes = [.. sorted.Select(process => process.Process)] };
     }
 
     /// <summary>A page of a list that is asked for as it is, so that pages before it need not be read.</summary>
@@ -151,10 +156,11 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
     }
 
     /// <summary>A page of those of a list that match.</summary>
-    private static async Task<ProcessPage> Search(
+    private async Task<ProcessPage> Search(
         ProcessQuery query, IAsyncEnumerable<ReadProcess> entries, PageRange range, CancellationToken cancellation)
     {
         var (matching, lookedAt, isWhole) = (new List<ProcessRecord>(), 0, true);
+        var theirs = new RelatedSubscriptions(subscriptions, products);
         await foreach (var chunk in entries.Take(MostLookedAt + 1).Chunk(ChunkSize).WithCancellation(cancellation))
         {
             if (matching.Count > range.End || lookedAt + chunk.Length > MostLookedAt)
@@ -164,11 +170,21 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
             }
 
             var read = await InParallel.Select(chunk, ReadsAtOnce, (find, stop) => find(stop), cancellation);
-            matching.AddRange(read.OfType<ProcessRecord>().Where(query.Matches));
+            matching.AddRange((await Matching(query, read, theirs, cancellation)).Select(match => match.Process));
             lookedAt += chunk.Length;
         }
 
         return new ProcessPage([.. matching.Take(range.Start..range.End)], isWhole ? matching.Count : null, !isWhole && matching.Count < range.End);
+    }
+
+    /// <summary>Those that are asked for. Of the others it is not read what their subscriptions are.</summary>
+    private static async Task<IReadOnlyList<FoundProcess>> Matching(
+        ProcessQuery query, IEnumerable<ProcessRecord?> read, RelatedSubscriptions theirs, CancellationToken cancellation)
+    {
+        var own = read.OfType<ProcessRecord>().Where(query.Matches).ToList();
+        return query.AsksForSubscriptions
+            ? [.. (await theirs.Of(own, cancellation)).Where(query.Matches)]
+            : [.. own.Select(process => new FoundProcess(process, []))];
     }
 
     private IAsyncEnumerable<PlacedProcess> Merged(IEnumerable<ProcessTrait> lists, ProcessQuery query, CancellationToken cancellation) =>
@@ -212,6 +228,6 @@ public sealed class ProcessPages(IProcessStore processes, IProcessTraits traits,
 
     private static RequestException Unsorted(ProcessOrder order) => new(Problem.Of(
         StatusCodes.Status400BadRequest,
-        $"The order '{string.Join(',', order.Fields.Select(field => $"{field.Field},{(field.IsDescending ? "desc" : "asc")}"))}' is not available. "
-        + "Processes are listed by startedAt or lastModifiedAt, for example sort=lastModifiedAt,desc; those of filter=subscriptionId or filter=processId by whatever they have themselves"));
+        $"The order '{string.Join(',', order.Fields.Select(field => $"{field.Field},{(field.IsDescending ? "desc" : "asc")}"))}' is available for at most {MostLookedAt} processes, and there are more. "
+        + "Ask for fewer with a filter, for example filter=workflowName,modify_note or filter=startedAt,>2030-01-31, or sort by startedAt or lastModifiedAt"));
 }

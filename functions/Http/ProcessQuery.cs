@@ -35,7 +35,7 @@ public sealed record ProcessQuery(IReadOnlyList<ProcessStatus> Statuses, IReadOn
     /// <summary>The narrowest lists by what never changes, which hold all that is asked for; null without any.</summary>
     public IReadOnlyList<ProcessTrait>? Traits { get; private init; }
 
-    /// <summary>What lists say nothing about: these fields of a process have these values.</summary>
+    /// <summary>What lists say nothing about: these fields of a process, or of its subscriptions, have these values.</summary>
     public IReadOnlyList<(string Field, FilterValue Value)> Rest { get; private init; } = [];
 
     /// <summary>What lists by traits say nothing about: the rest, and the field by which another list would have been chosen.</summary>
@@ -66,17 +66,24 @@ public sealed record ProcessQuery(IReadOnlyList<ProcessStatus> Statuses, IReadOn
     /// <summary>Whether what is counted is asked for.</summary>
     public bool Counts(StatusCount count) => Statuses.Contains(count.Status) && Kinds.Contains(count.IsTask);
 
-    /// <summary>Whether a process is asked for, whatever list it came from.</summary>
+    /// <summary>Whether it asks what the subscriptions of a process are.</summary>
+    public bool AsksForSubscriptions => Order.AsksForSubscriptions || !All.All(filter => ProcessFields.IsOwn(filter.Field));
+
+    /// <summary>Whether a process is asked for by what it has itself, whatever list it came from.</summary>
     public bool Matches(ProcessRecord process) =>
-        All.All(filter => filter.Value.Matches(ProcessFields.ValueOf(process, filter.Field)))
+        All.Where(filter => ProcessFields.IsOwn(filter.Field)).All(filter => filter.Value.Matches(ProcessFields.ValueOf(process, filter.Field)))
         && (Subscriptions is null || process.Subscriptions.Any(Subscriptions.Contains));
+
+    /// <summary>Whether it is asked for by what its subscriptions are, too.</summary>
+    public bool Matches(FoundProcess found) =>
+        All.All(filter => ProcessFields.ValuesOf(found, filter.Field).Any(filter.Value.Matches));
 
     private ProcessQuery Where(string field, string asked, WorkflowRegistry workflows)
     {
         if (!ProcessFields.Filtering.Contains(field))
             throw Bad("400: Invalid filter arguments");
         var value = new FilterValue(field, asked);
-        var query = ProcessFields.IsOwn(field) ? this with { All = [.. All, (field, value)] } : this;
+        var query = field == "subscription_id" ? this : this with { All = [.. All, (field, value)] };
         return (field, value.Exact) switch
         {
             ("last_status", _) => query with
@@ -95,8 +102,7 @@ public sealed record ProcessQuery(IReadOnlyList<ProcessStatus> Statuses, IReadOn
             ("created_by", { Count: <= MostLists } users) => query.In([.. users.Select(ProcessTrait.CreatedBy)], field, value),
             ("target", _) => query.In(
                 [.. Enum.GetValues<Target>().Where(target => value.Matches(WireJson.ValueOf(target))).Select(ProcessTrait.Target)], field, value),
-            _ when ProcessFields.IsOwn(field) => query with { Rest = [.. Rest, (field, value)] },
-            _ => throw Bad($"Filtering by '{field}' is not available: it is of the subscriptions of a process. Filter by subscriptionId, or by what a process has itself: {string.Join(", ", ProcessFields.Filtering.Where(ProcessFields.IsOwn))}"),
+            _ => query with { Rest = [.. Rest, (field, value)] },
         };
     }
 

@@ -1,4 +1,5 @@
 using Orchestrator.Core.Processes;
+using Orchestrator.Core.Products;
 using Orchestrator.Core.Subscriptions;
 using Orchestrator.Core.Workflows;
 using Orchestrator.Functions.Orchestration;
@@ -6,11 +7,13 @@ using Orchestrator.Functions.Orchestration;
 namespace Orchestrator.Functions.Http;
 
 /// <summary>Processes as REST shows them (rest 1.8).</summary>
-public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms forms)
+public sealed class ProcessViews(ISubscriptionStore subscriptions, CurrentProducts products, InputForms forms)
 {
+    private const int ViewsAtOnce = 16;
+
     /// <summary>A process with its state, steps and form.</summary>
     public async Task<ProcessView> Of(ProcessDetail detail, CancellationToken cancellation) =>
-        await Of(detail.Process, cancellation) with
+        (await Of([detail.Process], cancellation))[0] with
         {
             CurrentState = detail.Process.Rows == 0 ? null : detail.Process.CurrentState,
             Steps = [.. StepView.Of(detail)],
@@ -18,8 +21,14 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms fo
             Children = detail.Process.Children is { } progress ? ChildrenCount.Of(progress) : null,
         };
 
-    /// <summary>A process as an item of a list.</summary>
-    public async Task<ProcessView> Of(ProcessRecord process, CancellationToken cancellation)
+    /// <summary>Processes as items of a list.</summary>
+    public async Task<IReadOnlyList<ProcessView>> Of(IReadOnlyList<ProcessRecord> processes, CancellationToken cancellation)
+    {
+        var current = processes.Any(process => process.Subscriptions.Count > 0) ? await products.Read(cancellation) : new Dictionary<Guid, Product>();
+        return await InParallel.Select(processes, ViewsAtOnce, async (process, stop) => await Of(process, current, stop), cancellation);
+    }
+
+    private async Task<ProcessView> Of(ProcessRecord process, IReadOnlyDictionary<Guid, Product> current, CancellationToken cancellation)
     {
         var related = new List<SubscriptionModel>();
         foreach (var id in process.Subscriptions)
@@ -46,7 +55,7 @@ public sealed class ProcessViews(ISubscriptionStore subscriptions, InputForms fo
             Traceback = process.Traceback,
             ProductId = first?.Product.ProductId,
             CustomerId = first?.CustomerId,
-            Subscriptions = [.. related.Select(subscription => SubscriptionViews.Of(subscription))],
+            Subscriptions = [.. related.Select(subscription => SubscriptionViews.Of(subscription, current))],
             Note = process.Note,
             ParentProcessId = process.Parent?.ProcessId,
         };

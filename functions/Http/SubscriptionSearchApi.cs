@@ -10,7 +10,7 @@ namespace Orchestrator.Functions.Http;
 /// GET /api/subscriptions/search (rest 2), deprecated: a text search over the newest subscriptions. It reads so many and no more, and
 /// the Content-Range says when there may be others; a whole id is found however old its subscription is.
 /// </summary>
-public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
+public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions, CurrentProducts products)
 {
     /// <summary>The most subscriptions that are looked at.</summary>
     public const int MostLookedAt = 500;
@@ -21,8 +21,9 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
 
     /// <summary>The subscriptions in which all parts of the query are found, newest first; all without a query.</summary>
     [Requires(Policy.Read)]
-    [Function("subscriptions-search"), Responds(200, typeof(IReadOnlyList<SubscriptionView>)), Fails(400), Responds(422, typeof(UnprocessableView))]
-    [TakesQuery("query", typeof(string), "Words, and fields as in status:active; at most 500 characters.")]
+    [Function("subscriptions-search"), Responds(200, typeof(IReadOnlyList<FoundSubscriptionView>)), Fails(400), Responds(422, typeof(UnprocessableView))]
+    [TakesQuery("query", typeof(string), "Words, fields as in status:active, (groups), a|b and -not; at most 500 characters.")]
+    [TakesQuery("sort", typeof(string), "Fields and directions: description,asc. Without it the newest come first.")]
     [TakesRange]
     public Task<IResult> Search(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscriptions/search")] HttpRequest request) => Answer.Of(async () =>
@@ -31,24 +32,20 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
         var (query, range) = (request.Query["query"].ToString().Trim(), PageRange.Of(request, MostLookedAt));
         if (query.Length > LongestQuery)
             return Problem.Unprocessable("string_too_long", ["query", "query"], $"String should have at most {LongestQuery} characters", query[..LongestQuery], new() { ["max_length"] = LongestQuery });
-        if (request.Query["sort"].ToString() is { Length: > 0 } sort)
-            return Problem.Of(StatusCodes.Status400BadRequest, $"The order '{sort}' is not available. Subscriptions are found newest first; leave sort out");
+        var order = ListOrder.Of(request, SubscriptionFields.Sorting);
         var (found, isWhole) = Guid.TryParse(query, out var id)
             ? (await subscriptions.FindAsync(new SubscriptionId(id), origin: null, cancellation) is { } named ? [named] : [], true)
-            : await Find(SubscriptionSearchTerm.Of(query), range.End, cancellation);
-        var page = found.Take(range.Start..range.End).ToList();
+            // In another order what comes first is known when all have been looked at.
+            : await Find(SearchParser.Parse(query, SubscriptionFields.Searching), order.Count == 0 ? range.End : MostLookedAt, cancellation);
+        var page = ListOrder.Sorted(found, order, SubscriptionFields.ValueOf).Take(range.Start..range.End).ToList();
         var shown = isWhole || found.Count >= range.End ? range : range with { End = range.Start + page.Count };
         shown.Announce(request, "subscriptions", isWhole ? found.Count : null);
-        return RestJson.Ok(page.Select(subscription =>
-        {
-            var view = RestJson.ToObject(SubscriptionViews.Of(subscription));
-            view["metadata"] = null;
-            return view;
-        }));
+        var current = await products.Read(cancellation);
+        return RestJson.Ok(page.Select(subscription => FoundSubscriptionView.Of(SubscriptionViews.Of(subscription, current))));
     });
 
     private async Task<(List<SubscriptionModel> Found, bool IsWhole)> Find(
-        IReadOnlyList<SubscriptionSearchTerm> terms, int most, CancellationToken cancellation)
+        SearchExpression search, int most, CancellationToken cancellation)
     {
         var (found, lookedAt) = (new List<SubscriptionModel>(), 0);
         await foreach (var chunk in subscriptions.List(new SubscriptionFilter(), cancellation).Take(MostLookedAt + 1).Chunk(ChunkSize).WithCancellation(cancellation))
@@ -57,7 +54,7 @@ public sealed class SubscriptionSearchApi(ISubscriptionStore subscriptions)
                 return (found, false);
             var read = await InParallel.Select(
                 chunk, ReadsAtOnce, async (entry, stop) => await subscriptions.FindAsync(entry.SubscriptionId, origin: null, stop), cancellation);
-            found.AddRange(read.OfType<SubscriptionModel>().Where(subscription => terms.All(term => term.Holds(subscription))));
+            found.AddRange(read.OfType<SubscriptionModel>().Where(subscription => SubscriptionFields.Holds(search, subscription)));
             lookedAt += chunk.Length;
         }
 

@@ -18,7 +18,7 @@ namespace Orchestrator.Functions.Http;
 /// <param name="CustomerDescriptions">What customers call it; null where they are not read.</param>
 /// <param name="Tag">Always null.</param>
 /// <param name="Version">The number of its version.</param>
-public sealed record SubscriptionView(
+public record SubscriptionView(
     SubscriptionId SubscriptionId, DateTimeOffset? StartDate, string Description, SubscriptionLifecycle Status, Guid ProductId,
     string CustomerId, bool Insync, string? Note, string? Name, DateTimeOffset? EndDate, Product Product,
     IReadOnlyList<CustomerDescription>? CustomerDescriptions, string? Tag, int Version);

@@ -10,21 +10,24 @@ public static class SubscriptionViews
 {
     /// <summary>The SubscriptionSchema.</summary>
     /// <param name="subscription">The subscription.</param>
+    /// <param name="products">The products as they are now.</param>
     /// <param name="descriptions">What customers call it; null where they are not read, as in process answers.</param>
-    public static SubscriptionView Of(SubscriptionModel subscription, IReadOnlyList<CustomerDescription>? descriptions = null) => new(
+    public static SubscriptionView Of(
+        SubscriptionModel subscription, IReadOnlyDictionary<Guid, Product> products, IReadOnlyList<CustomerDescription>? descriptions = null) => new(
         subscription.SubscriptionId, subscription.StartDate, subscription.Description, subscription.Status, subscription.Product.ProductId,
-        subscription.CustomerId, subscription.Insync, subscription.Note, Name: null, subscription.EndDate, subscription.Product, descriptions,
-        Tag: null, subscription.Version);
+        subscription.CustomerId, subscription.Insync, subscription.Note, Name: null, subscription.EndDate,
+        products.GetValueOrDefault(subscription.Product.ProductId, subscription.Product), descriptions, Tag: null, subscription.Version);
 
     /// <summary>The whole domain model: base fields, fixed inputs, computed values, and the block tree with its relations.</summary>
     /// <param name="subscription">The subscription.</param>
+    /// <param name="products">The products as they are now.</param>
     /// <param name="relations">Who uses its blocks.</param>
     /// <param name="descriptions">What customers call it.</param>
     /// <param name="withOwn">Whether <c>in_use_by_ids</c> also names blocks of this subscription.</param>
     public static JsonObject DomainModel(
-        SubscriptionModel subscription, SubscriptionRelations relations, IReadOnlyList<CustomerDescription> descriptions, bool withOwn)
+        SubscriptionModel subscription, IReadOnlyDictionary<Guid, Product> products, SubscriptionRelations relations, IReadOnlyList<CustomerDescription> descriptions, bool withOwn)
     {
-        var view = RestJson.ToObject(Of(subscription, descriptions));
+        var view = RestJson.ToObject(Of(subscription, products, descriptions));
         view["product_id"] = null;
         var document = SubscriptionDocument.Write(subscription);
         var users = relations.InUseBy

@@ -11,7 +11,7 @@ using Orchestrator.Functions.Storage;
 namespace Orchestrator.Functions.Http;
 
 /// <summary>GET /api/subscriptions/domain-model/{id} (rest 2).</summary>
-public sealed class SubscriptionsApi(ISubscriptionStore subscriptions, TableCustomerDescriptions descriptions)
+public sealed class SubscriptionsApi(ISubscriptionStore subscriptions, TableCustomerDescriptions descriptions, CurrentProducts products)
 {
     private const int ETagBytes = 16;
 
@@ -28,8 +28,8 @@ public sealed class SubscriptionsApi(ISubscriptionStore subscriptions, TableCust
         var withOwn = !RequestReader.QueryFlag(request, "filter_owner_relations", otherwise: true);
         if (await subscriptions.FindAsync(id, origin: null, cancellation) is not { } subscription)
             return Problem.UnknownSubscription(id);
-        var (relations, names) = (subscriptions.Relations(id, cancellation), descriptions.Of(id, cancellation));
-        var body = SubscriptionViews.DomainModel(subscription, await relations, await names, withOwn).ToJsonString(RestJson.Options);
+        var (relations, names, current) = (subscriptions.Relations(id, cancellation), descriptions.Of(id, cancellation), products.Read(cancellation));
+        var body = SubscriptionViews.DomainModel(subscription, await current, await relations, await names, withOwn).ToJsonString(RestJson.Options);
         var etag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, ETagBytes));
         request.HttpContext.Response.Headers.ETag = etag;
         return request.Headers.IfNoneMatch.ToString().Trim('"') == etag

@@ -72,6 +72,29 @@ public sealed class CatalogueEntryTests(AzuriteFixture azurite) : IAsyncLifetime
         OrchestratorApi.Text(now, "description").Should().Be(OrchestratorApi.Text(product, "description"));
     }
 
+    /// <summary>A subscription is stored with its product, which showed for ever what was said when it was stored.</summary>
+    [Fact]
+    public async Task What_is_said_of_a_product_stands_in_its_subscriptions_too()
+    {
+        var id = await _bed.Enroll();
+        var subscribed = (await Api.Reaches(id, "completed"))["subscriptions"]![0]!;
+        var (sample, product) = (OrchestratorApi.Text(subscribed, "subscription_id"), OrchestratorApi.Text(subscribed, "product_id"));
+        var model = $"api/subscriptions/domain-model/{sample}";
+        var etag = (await Api.Get(model)).Demand(HttpStatusCode.OK).Header("ETag");
+        (await Api.Patch($"api/products/{product}", """{"status":"phase out","description":"said so"}""")).Demand(HttpStatusCode.Created);
+
+        var changed = (await Api.Get(model, ("If-None-Match", etag!))).Demand(HttpStatusCode.OK);
+        var found = (await Api.Get($"api/subscriptions/search?query={sample}")).Demand(HttpStatusCode.OK);
+        var listed = (await Api.Get($"api/processes/?filter=processId,{id}")).Demand(HttpStatusCode.OK);
+        foreach (var subscription in new[] { changed.Json, found.Json[0]!, listed.Json[0]!["subscriptions"]![0]!, (await Api.Process(id))["subscriptions"]![0]! })
+        {
+            OrchestratorApi.Text(subscription["product"]!, "status").Should().Be("phase out");
+            OrchestratorApi.Text(subscription["product"]!, "description").Should().Be("said so");
+        }
+
+        (await Api.Get($"api/processes/?filter=productDescription,said so,processId,{id}")).Demand(HttpStatusCode.OK).Json.AsArray().Should().ContainSingle();
+    }
+
     [Fact]
     public async Task A_product_ends_its_life_when_all_its_subscriptions_have_ended()
     {

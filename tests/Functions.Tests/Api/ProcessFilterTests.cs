@@ -87,6 +87,19 @@ public sealed class ProcessFilterTests(ListedBed bed) : IClassFixture<ListedBed>
         Ids(await List($"?filter=processId,{some[0]},processId,{some[1]}")).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("workflowName,asc,startedAt,desc", "five_steps five_steps five_steps generous_workflow generous_workflow interview interview obedient_task")]
+    [InlineData("workflow_name,desc,isTask,asc", "obedient_task interview interview generous_workflow generous_workflow five_steps five_steps five_steps")]
+    [InlineData("lastStatus,asc,workflowName,desc", "generous_workflow five_steps five_steps five_steps obedient_task generous_workflow interview interview")]
+    [InlineData("failedReason,asc,workflowName,asc", "generous_workflow obedient_task five_steps five_steps five_steps generous_workflow interview interview")]
+    public async Task They_stand_in_the_order_of_any_field_and_what_is_not_there_comes_last(string sort, string expected)
+    {
+        var answer = await List($"?range=0,25&sort={sort}");
+        string.Join(' ', answer.Json.AsArray().Select(item => OrchestratorApi.Text(item!, "workflow_name"))).Should().Be(expected);
+        answer.Header("Content-Range").Should().Be("processes 0-25/8");
+        (await List($"?range=2,5&sort={sort}")).Json.AsArray().Should().HaveCount(3);
+    }
+
     private async Task<ApiAnswer> List(string query) => (await bed.Api.Get("api/processes/" + query)).Demand(HttpStatusCode.OK);
 
     private static IEnumerable<Guid> Ids(ApiAnswer answer) => answer.Json.AsArray().Select(item => item!["process_id"]!.GetValue<Guid>());

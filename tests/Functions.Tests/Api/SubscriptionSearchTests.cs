@@ -1,5 +1,6 @@
 using System.Net;
 using Orchestrator.Core.Subscriptions;
+using Orchestrator.Esnet.Products;
 using Orchestrator.Functions.Http;
 using Orchestrator.Functions.Tests.Fixtures;
 
@@ -17,12 +18,19 @@ public sealed class SubscriptionSearchTests(AzuriteFixture azurite) : IAsyncLife
         _ids =
         [
             await _bed.Host.Store(SampleSubscription.New("core node Amsterdam", note: "spare")),
-            await _bed.Host.Store(SampleSubscription.New("edge node Berlin 網路")),
+            await _bed.Host.Store(Berlin()),
             await _bed.Host.Store(SampleSubscription.New("edge node Chicago")),
         ];
     }
 
     public ValueTask DisposeAsync() => _bed.DisposeAsync();
+
+    private static NodeEnrollment Berlin()
+    {
+        var node = SampleSubscription.New("edge node Berlin 網路");
+        node.Ne.V6Loopback = "2001:db8::17";
+        return node;
+    }
 
     [Theory]
     [InlineData("", "210")]
@@ -42,6 +50,20 @@ public sealed class SubscriptionSearchTests(AzuriteFixture azurite) : IAsyncLife
     [InlineData("nonsense:edge", "")]
     [InlineData("customer_id:acme -note:spare", "21")]
     [InlineData("(.*)+$", "")]
+    [InlineData("customerId:ACME", "210")]
+    [InlineData("edge berlin|amsterdam", "10")]
+    [InlineData("edge (berlin|chicago)", "21")]
+    [InlineData("node -(berlin|chicago)", "0")]
+    [InlineData("description:(berl* | \"node chicago\") status:initial", "21")]
+    [InlineData("status:(active|terminated)", "")]
+    [InlineData("tag:nonsense|berlin", "1")]
+    [InlineData("a|", "210")]
+    [InlineData("edge (berlin", "1")]
+    [InlineData("edge) berlin", "1")]
+    [InlineData("\"node chicago", "2")]
+    [InlineData("- edge -", "21")]
+    [InlineData("status:", "210")]
+    [InlineData("2001:db8::", "1")]
     public async Task All_parts_must_be_found(string query, string expected)
     {
         var answer = (await _bed.Api.Get($"api/subscriptions/search?query={Uri.EscapeDataString(query)}")).Demand(HttpStatusCode.OK);
@@ -71,9 +93,25 @@ public sealed class SubscriptionSearchTests(AzuriteFixture azurite) : IAsyncLife
     }
 
     [Theory]
+    [InlineData("description,asc", "012")]
+    [InlineData("description,desc", "210")]
+    [InlineData("note,asc,description,desc", "021")]
+    [InlineData("note,desc,subscriptionId,asc", "12")]
+    [InlineData("status,asc,product_name,desc,version,asc", "210")]
+    public async Task They_stand_in_the_order_that_is_asked_for(string sort, string expected)
+    {
+        var answer = (await _bed.Api.Get($"api/subscriptions/search?sort={sort}&query=node{(expected.Length == 2 ? "&range=0,2" : "")}")).Demand(HttpStatusCode.OK);
+        if (expected.Length == 3)
+            Ids(answer).Should().Equal(expected.Select(digit => _ids[digit - '0'].Value));
+        else
+            Ids(answer).Should().Equal(_ids.Skip(1).Select(id => id.Value).OrderBy(id => id.ToString(), StringComparer.Ordinal), "what is not there comes last, so downwards first");
+    }
+
+    [Theory]
     [InlineData("range=5,1", HttpStatusCode.BadRequest)]
     [InlineData("range=x", HttpStatusCode.BadRequest)]
-    [InlineData("sort=description,asc", HttpStatusCode.BadRequest)]
+    [InlineData("sort=nonsense,asc", HttpStatusCode.BadRequest)]
+    [InlineData("sort=description,sideways", HttpStatusCode.BadRequest)]
     public async Task What_cannot_be_asked_for_is_refused(string query, HttpStatusCode status) => (await _bed.Api.Get($"api/subscriptions/search?{query}")).Demand(status);
 
     [Fact]
@@ -88,6 +126,9 @@ public sealed class SubscriptionSearchTests(AzuriteFixture azurite) : IAsyncLife
         var answer = (await _bed.Api.Get("api/subscriptions/search?query=amsterdam")).Demand(HttpStatusCode.OK);
         answer.Text.Should().Be("[]");
         answer.Header("Content-Range").Should().Be("subscriptions 0-0/*");
+        var sorted = (await _bed.Api.Get("api/subscriptions/search?query=filler&sort=description,asc&range=0,2")).Demand(HttpStatusCode.OK);
+        sorted.Json.AsArray().Select(item => OrchestratorApi.Text(item!, "description")).Should().BeInAscendingOrder(StringComparer.OrdinalIgnoreCase).And.HaveCount(2);
+        sorted.Header("Content-Range").Should().Be("subscriptions 0-2/*");
         Ids((await _bed.Api.Get($"api/subscriptions/search?query={_ids[0]}")).Demand(HttpStatusCode.OK)).Should().Equal(_ids[0].Value);
     }
 

@@ -39,6 +39,8 @@ public sealed class StoreBed : IAsyncLifetime
 
     public TableCatalogueStore Catalogue { get; }
 
+    public TableCatalogueTexts Texts => new(_account, TimeProvider.System);
+
     public BlobContainerClient Blobs => _account.Container("state");
 
     public TableClient Table(string name) => _account.Table(name);

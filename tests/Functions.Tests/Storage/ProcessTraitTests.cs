@@ -163,6 +163,21 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         (narrow.Processes.Count, narrow.Total, narrow.IsCut).Should().Be((0, 0L, false));
     }
 
+    /// <summary>An order that no list has can only be had where all processes can be looked at.</summary>
+    [Fact]
+    public async Task Any_order_of_a_list_that_is_short_enough_can_be_had_and_of_a_longer_one_is_refused()
+    {
+        await _bed.Processes.Complete(CancellationToken.None);
+        await Fill(ProcessPages.MostLookedAt);
+        var page = await Page(_bed.Processes, "?range=0,10&sort=workflowName,desc,startedAt,asc");
+        page.Total.Should().Be(ProcessPages.MostLookedAt);
+        page.Processes.Should().HaveCount(10).And.OnlyContain(process => process.Workflow == "wf_1").And.BeInAscendingOrder(process => process.StartedAt);
+        await Fill(ProcessPages.MostLookedAt + 1);
+        var refusal = (await FluentActions.Awaiting(() => Page(_bed.Processes, "?range=0,10&sort=workflowName,desc")).Should().ThrowAsync<RequestException>()).Which;
+        ((IStatusCodeHttpResult)refusal.Answer).StatusCode.Should().Be(StatusCodes.Status400BadRequest);
+        (await Page(_bed.Processes, "?range=0,10&sort=createdBy,asc&filter=workflowName,wf_1")).Processes.Should().BeInAscendingOrder(process => process.CreatedBy);
+    }
+
     private async Task<ProcessRecord> Moved(ProcessRecord after)
     {
         var before = (await _bed.Processes.Find(after.ProcessId, CancellationToken.None))!;
@@ -181,10 +196,10 @@ public sealed class ProcessTraitTests(AzuriteFixture azurite) : IAsyncLifetime
         return faults.Requests.Count;
     }
 
-    private static Task<ProcessPage> Page(TableProcessStore host, string query, TimeProvider? time = null)
+    private Task<ProcessPage> Page(TableProcessStore host, string query, TimeProvider? time = null)
     {
         var request = new DefaultHttpContext { Request = { QueryString = new QueryString(query) } }.Request;
-        return new ProcessPages(host, host, new NoProcesses(), time ?? TimeProvider.System)
+        return new ProcessPages(host, host, new NoProcesses(), _bed.Subscriptions, new CurrentProducts(_bed.Catalogue, _bed.Texts), time ?? TimeProvider.System)
             .Read(ProcessQuery.Of(request, new WorkflowRegistry()), PageRange.Of(request), CancellationToken.None);
     }
 
