@@ -93,7 +93,7 @@ public sealed class ProcessCommandsApi(
 
     /// <summary>Resumes all tasks that have failed, in the background: 200 with how many; 409 while an earlier request is at work.</summary>
     [Requires(Policy.Operate)]
-    [Function("processes-resume-all"), Responds(200, typeof(CountView)), Fails(409, 422)]
+    [Function("processes-resume-all"), Responds(200, typeof(CountView)), Responds(422, typeof(UnprocessableView)), Fails(409)]
     [TakesReporter]
     public Task<IResult> All(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "processes/resume-all")] HttpRequest request,
