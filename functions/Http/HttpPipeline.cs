@@ -30,6 +30,8 @@ public sealed class HttpPipeline(
     /// <summary>Who asks, once the pipeline has found out; null where nobody is asked who they are.</summary>
     public static Caller? CallerOf(HttpContext http) => http.Items[typeof(Caller)] as Caller;
 
+    private static string IdOf(HttpContext http) => http.Response.Headers[RequestIdentity.Header].ToString();
+
     private async Task Run(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
         var id = RequestIdentity.Of(http.Request);
@@ -55,8 +57,8 @@ public sealed class HttpPipeline(
         catch (Exception error) when (!http.Response.HasStarted)
 #pragma warning restore CA1031
         {
-            // Not the path: it may hold a secret, such as the token of a callback.
-            logger.LogError(error, "Function {Function} failed.", context.FunctionDefinition.Name);
+            // Not the path: it may hold a secret, such as the token of a callback. And the id in words: consoles do not show scopes.
+            logger.LogError(error, "Function {Function} failed in request {RequestId}.", context.FunctionDefinition.Name, id);
             await Results.Text("Internal Server Error", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http);
         }
     }
@@ -84,7 +86,7 @@ public sealed class HttpPipeline(
                 {
                     var caller = await authenticator.Authenticate(http.Request);
                     http.Items[typeof(Caller)] = caller;
-                    return policies.Allows(required.Policy, caller) ? null : NotAuthorized(function, caller, required.Policy);
+                    return policies.Allows(required.Policy, caller) ? null : NotAuthorized(function, http, caller, required.Policy);
                 }
                 catch (NotAuthenticatedException error)
                 {
@@ -104,14 +106,14 @@ public sealed class HttpPipeline(
     private IResult NotAuthenticated(FunctionDefinition function, HttpContext http, NotAuthenticatedException error)
     {
         if (error.Reason is { } reason)
-            logger.LogInformation("Function {Function} was refused: {Reason}.", function.Name, reason);
+            logger.LogInformation("Function {Function} was refused in request {RequestId}: {Reason}.", function.Name, IdOf(http), reason);
         http.Response.Headers.WWWAuthenticate = error.Reason is null ? "Bearer" : $"Bearer error=\"invalid_token\", error_description=\"{error.Reason}\"";
         return BareAnswer.Of(StatusCodes.Status403Forbidden, "Not authenticated");
     }
 
-    private IResult NotAuthorized(FunctionDefinition function, Caller? caller, Policy policy)
+    private IResult NotAuthorized(FunctionDefinition function, HttpContext http, Caller? caller, Policy policy)
     {
-        logger.LogInformation("Function {Function} was refused to {User}: it needs policy {Policy}.", function.Name, caller?.User, policy);
+        logger.LogInformation("Function {Function} was refused to {User} in request {RequestId}: it needs policy {Policy}.", function.Name, caller?.User, IdOf(http), policy);
         return BareAnswer.Of(StatusCodes.Status403Forbidden, "Not authorized");
     }
 }

@@ -55,6 +55,7 @@ public sealed class PipelineTests(EsnetBed bed) : IClassFixture<EsnetBed>
         answer.ContentType.Should().Be("text/plain");
         var line = log.Lines.Should().ContainSingle(line => line.Text.Contains("broken on purpose", StringComparison.Ordinal)).Subject;
         line.Scopes.Should().Contain("RequestId=the-one");
+        line.Text.Should().Contain("request the-one", "a console shows no scopes");
     }
 
     /// <summary>A pipeline that is put before the host's web part sees no request; it must not let it pass unseen.</summary>
