@@ -59,7 +59,7 @@ internal static class ProcessFields
         "product_description" => subscription.Product.Description,
         "product_end_date" => subscription.Product.EndDate,
         "product_id" => subscription.Product.ProductId.ToString(),
-        "product_status" => RestJson.ToNode(subscription.Product.Status).GetValue<string>(),
+        "product_status" => WireJson.ValueOf(subscription.Product.Status),
         "product_type" => subscription.Product.ProductType,
         "subscriptions" => subscription.Description,
         "tag" or "product_tag" => subscription.Product.Tag,

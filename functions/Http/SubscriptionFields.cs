@@ -24,7 +24,7 @@ internal static class SubscriptionFields
     {
         "subscription_id" => subscription.SubscriptionId.ToString(),
         "description" => subscription.Description,
-        "status" => WireJson.Key(subscription.Status.ToString()),
+        "status" => WireJson.ValueOf(subscription.Status),
         "customer_id" => subscription.CustomerId,
         "note" => subscription.Note,
         "insync" => subscription.Insync ? "true" : "false",
@@ -36,7 +36,7 @@ internal static class SubscriptionFields
         "product_end_date" => subscription.Product.EndDate,
         "product_id" => subscription.Product.ProductId.ToString(),
         "product" or "product_name" => subscription.Product.Name,
-        "product_status" => RestJson.ToNode(subscription.Product.Status).GetValue<string>(),
+        "product_status" => WireJson.ValueOf(subscription.Product.Status),
         "product_type" or "type" => subscription.Product.ProductType,
         "tag" or "product_tag" => subscription.Product.Tag,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "no field of a subscription"),
