@@ -41,10 +41,13 @@ public sealed class SchedulesApi(
         if (await Refusal(key, caller, cancellation) is { } refusal)
             return refusal;
         var repeat = IdempotencyKey.Of(request, caller.Name, "schedule", [body]);
+        var scheduleId = repeat is null ? Guid.NewGuid() : NameBasedGuid.Create(Scope, $"{repeat.Scope} {repeat.Key}");
+        if (repeat is not null && await schedules.Find(scheduleId, cancellation) is { } known && known.RequestDigest != repeat.Digest)
+            throw new RequestKeyException(repeat.Key);
         await schedules.Add(
             new Schedule
             {
-                ScheduleId = repeat is null ? Guid.NewGuid() : NameBasedGuid.Create(Scope, $"{repeat.Scope} {repeat.Key} {repeat.Digest}"),
+                ScheduleId = scheduleId, RequestDigest = repeat?.Digest,
                 Workflow = key, Name = name ?? workflow.Definition.Description, Trigger = trigger, TriggerKwargs = arguments.DeepClone().AsObject(),
                 UserInputs = inputs, CreatedBy = caller.Name, CreatedAt = time.GetUtcNow(),
             },

@@ -31,7 +31,7 @@ public sealed class TableScheduleStore(StorageAccount account, PayloadCodec payl
         catch (RequestFailedException error) when (error.Status == 409)
         {
             // Added before: by this very call, whose answer was lost, or by the request that this one repeats.
-            if (await Find(schedule.ScheduleId, cancellation) is not { } stored || stored.Workflow != schedule.Workflow || stored.CreatedBy != schedule.CreatedBy)
+            if (await Find(schedule.ScheduleId, cancellation) is not { } stored || stored.RequestDigest != schedule.RequestDigest)
                 throw new ScheduleConflictException(schedule.ScheduleId, error);
         }
     }

@@ -29,6 +29,9 @@ public sealed record Schedule
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What it was asked for with, where the request may be repeated: a digest; otherwise null.</summary>
+    public string? RequestDigest { get; init; }
+
     /// <summary>Counts its changes, from 1.</summary>
     public int Version { get; init; } = 1;
 

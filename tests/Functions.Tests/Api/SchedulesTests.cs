@@ -50,6 +50,15 @@ public sealed class SchedulesTests(EsnetBed bed) : IClassFixture<EsnetBed>
         (await All()).Where(schedule => schedule.Name == "once").Should().HaveCount(2, "without a key every request counts");
     }
 
+    [Fact]
+    public async Task A_key_of_another_request_is_refused()
+    {
+        (await bed.Api.Keyed(HttpMethod.Post, Path, Body("five_steps", "date", [], name: "first").ToJsonString(), "one-key")).Demand(HttpStatusCode.Created);
+        var answer = await bed.Api.Keyed(HttpMethod.Post, Path, Body("five_steps", "date", [], name: "second").ToJsonString(), "one-key");
+        answer.Demand(HttpStatusCode.UnprocessableEntity).Text.Should().Contain("idempotency_key_reused").And.Contain("one-key");
+        (await All()).Should().Contain(schedule => schedule.Name == "first").And.NotContain(schedule => schedule.Name == "second");
+    }
+
     [Theory]
     [InlineData("interval", """{"minutes":"5"}""")]
     [InlineData("interval", """{"weeks":1,"days":0,"hours":2,"minutes":3,"seconds":4,"start_date":"2030-01-01T00:00:00Z"}""")]
