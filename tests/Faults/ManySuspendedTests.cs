@@ -28,7 +28,7 @@ public sealed class ManySuspendedTests(ITestOutputHelper output) : IAsyncLifetim
     private const int MostIdleRequests = 5 + 2 + 7 + 10;
 
     private static readonly int Processes =
-        int.TryParse(Environment.GetEnvironmentVariable("SCALE"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 250;
+        int.TryParse(Environment.GetEnvironmentVariable("SCALE"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 100;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);

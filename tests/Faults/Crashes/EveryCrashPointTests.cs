@@ -8,8 +8,8 @@ namespace Orchestrator.Faults.Crashes;
 
 /// <summary>
 /// The host dies before and after each of its storage operations in turn, from the first of its first start to the last of the
-/// process; docs/reliability/crash-points.md has the figures. Every third point is taken, beginning with one that the
-/// seed (FAULTS_SEED) decides; with the environment variable CRASH_POINTS=1 all are, with 5 every fifth.
+/// process; docs/reliability/crash-points.md has the figures. Every fifth point is taken, beginning with one that the
+/// seed (FAULTS_SEED) decides; with the environment variable CRASH_POINTS=1 all are, with 3 every third.
 /// </summary>
 public sealed class EveryCrashPointTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -32,7 +32,7 @@ public sealed class EveryCrashPointTests(ITestOutputHelper output) : IAsyncLifet
         List<CrashPoint[]> points = [.. Enumerable.Range(1, undisturbed.Operations.Count)
             .SelectMany(number => new[] { new CrashPoint(number, HoldAt.BeforeStorage), new CrashPoint(number, HoldAt.BeforeAnswer) })
             .Select(point => new[] { point })];
-        var every = Math.Max(1, int.Parse(Environment.GetEnvironmentVariable("CRASH_POINTS") ?? "3", NumberStyles.None, CultureInfo.InvariantCulture));
+        var every = Math.Max(1, int.Parse(Environment.GetEnvironmentVariable("CRASH_POINTS") ?? "5", NumberStyles.None, CultureInfo.InvariantCulture));
         var first = new Random(FaultBed.Seed).Next(every);
         output.WriteLine($"seed {FaultBed.Seed}; every {every}. of {points.Count} points, beginning with {first + 1}");
         points = [.. points.Where((_, index) => index % every == first)];
