@@ -17,7 +17,7 @@ namespace Orchestrator.Functions.Tests.Engine;
 /// The host dies before each of its storage requests of an abort in turn, and nobody asks again: as soon as the sweeper has come by,
 /// all of the abort has happened, or nothing.
 /// </summary>
-public sealed class InterruptedAbortTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class InterruptedAbortTests(AzuriteFixture azurite, ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly StoreFaults _faults = new();
     private readonly List<Guid> _aborted = [];
@@ -60,7 +60,9 @@ public sealed class InterruptedAbortTests(AzuriteFixture azurite) : IAsyncLifeti
     {
         _host.Switchboard.Set("second", _ => throw new InvalidOperationException("no"));
         _host.Switchboard.ConvoySize = 2;
-        for (var (survived, died) = (Random.Shared.Next(4), true); died; survived += 4)
+        var first = Random.Shared.Next(4);
+        output.WriteLine($"beginning with the death after {first} requests");
+        for (var (survived, died) = (first, true); died; survived += 4)
         {
             var parent = await Api.Start("convoy");
             var children = (await Api.UntilChildren(parent, 2, "failed")).Select(ChildrenOf.IdOf).ToList();
