@@ -11,20 +11,22 @@ internal static class Wait
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    // A look takes the machine's time from what is waited for, so the next one comes later and later.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Looks again and again until what is seen satisfies the condition.</summary>
     public static async Task<T> Until<T>(string expectation, Func<Task<T>> look, Func<T, bool> satisfied, TimeSpan? pause = null)
     {
         var begin = Stopwatch.GetTimestamp();
-        while (true)
+        for (var next = pause ?? FirstPause; ; next = pause ?? TimeSpan.FromTicks(Math.Min(next.Ticks * 3 / 2, LongestPause.Ticks)))
         {
             var seen = await look();
             if (satisfied(seen))
                 return seen;
             if (Stopwatch.GetElapsedTime(begin) > Patience)
                 throw new TimeoutException($"Not within {Patience.TotalSeconds} s: {expectation}. Seen last: {seen}");
-            await Task.Delay(pause ?? Pause);
+            await Task.Delay(next);
         }
     }
 

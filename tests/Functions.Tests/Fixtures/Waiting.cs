@@ -8,7 +8,9 @@ internal static class Waiting
     /// <summary>How long. It costs nothing where the thing happens, and machines may be slow and busy.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    // A look takes the machine's time from what is waited for, so the next one comes later and later.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Looks again and again until what is seen satisfies the condition.</summary>
     /// <param name="expectation">What is waited for, for whoever reads that it did not happen.</param>
@@ -18,14 +20,14 @@ internal static class Waiting
     public static async Task<T> Until<T>(string expectation, Func<Task<T>> look, Func<T, bool> satisfied, Func<T, string>? tell = null)
     {
         var begin = Stopwatch.GetTimestamp();
-        while (true)
+        for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, LongestPause.Ticks)))
         {
             var seen = await look();
             if (satisfied(seen))
                 return seen;
             if (Stopwatch.GetElapsedTime(begin) > Limit)
                 throw new TimeoutException($"Not within {Limit}: {expectation}. Seen last: {tell?.Invoke(seen) ?? $"{seen}"}");
-            await Task.Delay(Pause);
+            await Task.Delay(pause);
         }
     }
 
