@@ -19,9 +19,6 @@ internal static class WriteMark
     }
 
     /// <summary>The ETag of a row if it is as this very write left it; otherwise null.</summary>
-    public static async Task<ETag?> Written(this TableClient table, TableEntity row, CancellationToken cancellation)
-    {
-        var stored = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
-        return stored.HasValue && stored.Value!.GetGuid(Column) == row.GetGuid(Column) ? stored.Value.ETag : null;
-    }
+    public static async Task<ETag?> Written(this TableClient table, TableEntity row, CancellationToken cancellation) =>
+        await table.Find(row.PartitionKey, row.RowKey, cancellation) is { } stored && stored.GetGuid(Column) == row.GetGuid(Column) ? stored.ETag : null;
 }
